@@ -1,0 +1,96 @@
+"""Working days, without a database: counted by look-up, never day by day."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+FIRST, LAST = date(1995, 1, 1), date(2075, 12, 31)
+
+
+class WorkCalendar:
+    """Monday to Friday, less days off, plus weekend days worked in exchange.
+
+    `exceptions` maps days to (whether worked, name of the holiday). Years that
+    are not `published` count as plain weeks; whatever reaches into them is
+    provisional.
+    """
+
+    def __init__(
+        self, exceptions: Mapping[date, tuple[bool, str]], published: Iterable[int]
+    ) -> None:
+        self.published = frozenset(published)
+        self.names = {day.toordinal(): name for day, (_worked, name) in exceptions.items()}
+        self.base = FIRST.toordinal()
+        self.flags = bytearray(
+            day % 7 not in (6, 0) for day in range(self.base, LAST.toordinal() + 1)
+        )
+        for day, (worked, _name) in exceptions.items():
+            self.flags[day.toordinal() - self.base] = worked
+        # before[i]: working days before day i; days[k]: the k-th working day.
+        self.before = [0]
+        self.days: list[int] = []
+        for index, flag in enumerate(self.flags):
+            self.before.append(self.before[-1] + flag)
+            if flag:
+                self.days.append(self.base + index)
+        self.weekends = sorted(d for d in self.names if d % 7 in (6, 0) and self.works(d))
+
+    def works(self, day: int) -> bool:
+        """Whether a day (as an ordinal) is worked."""
+        return bool(self.flags[day - self.base])
+
+    def add(self, day: int, count: int) -> int:
+        """The `count`-th working day after a day; the day itself is not counted."""
+        return self.days[self.before[day - self.base + 1] + count - 1]
+
+    def subtract(self, day: int, count: int) -> int:
+        """The `count`-th working day before a day; the day itself is not counted."""
+        return self.days[self.before[day - self.base] - count]
+
+    def roll(self, day: int) -> int:
+        """The day itself if it is worked, else the first working day after it."""
+        return self.days[self.before[day - self.base]]
+
+    def roll_back(self, day: int) -> int:
+        """The day itself if it is worked, else the last working day before it."""
+        return self.days[self.before[day - self.base + 1] - 1]
+
+    def between(self, first: int, last: int) -> int:
+        """How many working days lie from one day to another, both included."""
+        return self.before[last - self.base + 1] - self.before[first - self.base]
+
+    def free_runs(self, first: int, last: int) -> list[tuple[int, int]]:
+        """The runs of days not worked from one day to another, both included."""
+        runs: list[tuple[int, int]] = []
+        day = first
+        while day <= last:
+            index = self.before[day - self.base]
+            worked = self.days[index]
+            if worked > day:
+                runs.append((day, min(worked - 1, last)))
+                day = worked
+                continue
+            # Jump over the working days that follow one another.
+            day = self._end_of_work(index) + 1
+        return runs
+
+    def _end_of_work(self, index: int) -> int:
+        days = self.days
+        while days[index + 1] == days[index] + 1:
+            index += 1
+        return days[index]
+
+    def exchanged(self, first: int, last: int) -> list[int]:
+        """The weekend days worked in exchange from one day to another, both included."""
+        start = bisect_left(self.weekends, first)
+        return self.weekends[start : bisect_left(self.weekends, last + 1)]
+
+    def is_published(self, first: int, last: int) -> bool:
+        """Whether the calendar of every year from one day to another is published."""
+        years = range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
+        return all(year in self.published for year in years)
+
+    def name(self, first: int, last: int) -> str:
+        """What the days off from one day to another are called; a plain weekend has no name."""
+        found = dict.fromkeys(self.names[d] for d in range(first, last + 1) if d in self.names)
+        return "、".join(found)

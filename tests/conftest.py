@@ -1,0 +1,76 @@
+"""Shared fixtures: the shipped data and a small cast of users."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.cache import cache
+from django.core.management import call_command
+
+from lawgov.accounts.models import User
+from lawgov.organs.models import Organ
+from reports.models import AnnualReport
+from reports.opening import open_next_year
+
+PASSWORD = "Look-Around-2013"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Every test starts from what an installation starts from: all fixtures loaded."""
+    with django_db_blocker.unblock():
+        call_command("setup", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_cache():
+    cache.clear()
+
+
+@pytest.fixture
+def shipped(db):
+    """The shipped data, also after a test that emptied the tables."""
+    if not Organ.objects.exists():
+        call_command("setup", verbosity=0)
+
+
+@pytest.fixture
+def make_user(shipped) -> Callable[..., User]:
+    """Make a user of a role in an organ, by the names of the fixtures."""
+
+    def make(role: str, organ: str = "140000-fzb", username: str | None = None) -> User:
+        user = User.objects.create_user(
+            username or f"{role}-{organ}",
+            password=PASSWORD,
+            name=f"{role}甲",
+            organ=Organ.objects.get(code=organ),
+        )
+        user.groups.add(Group.objects.get(name=role))
+        return user
+
+    return make
+
+
+@pytest.fixture
+def clerk(make_user) -> User:
+    """A reporting clerk of the provincial legal office."""
+    return make_user("填报员")
+
+
+@pytest.fixture
+def stranger(make_user) -> User:
+    """A reporting clerk of another place: the city of 太原."""
+    return make_user("填报员", "140100")
+
+
+@pytest.fixture
+def report_2013(shipped) -> AnnualReport:
+    """The published report."""
+    return AnnualReport.objects.get(year=2013)
+
+
+@pytest.fixture
+def report_2014(report_2013, clerk) -> AnnualReport:
+    """The next year, just opened by the clerk."""
+    return open_next_year(report=report_2013, by=clerk, on=date(2014, 12, 1))
