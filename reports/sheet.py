@@ -193,7 +193,9 @@ class Sheet:
                 stale.append(draft.pk)
                 del self.drafts[row.line.pk]
             elif row.is_draft and (draft is None or not row.says_the_same_as(draft)):
-                values = {"text": row.text, "note": row.note, "version": row.version}
+                # A character that no database takes is not worth losing the rest for.
+                texts = {n: getattr(row, n).replace("\0", "") for n in ("text", "note")}
+                values = {**texts, "version": row.version}
                 self.drafts[row.line.pk], _created = Draft.objects.update_or_create(
                     line=row.line, user=self.user, defaults=values
                 )

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.core.management import call_command
+from django.db import connection
 
 from lawgov.accounts.models import User
 from lawgov.organs.models import Organ
@@ -21,6 +22,19 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """Every test starts from what an installation starts from: all fixtures loaded."""
     with django_db_blocker.unblock():
         call_command("setup", verbosity=0)
+    yield
+    with django_db_blocker.unblock():
+        end_other_sessions()
+
+
+def end_other_sessions() -> None:
+    """A server thread may still hold a connection, and the database could not be dropped."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture(autouse=True)
