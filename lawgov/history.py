@@ -16,3 +16,9 @@ def signed(row: T, *, by: "User | None" = None, reason: str = "") -> T:
         row._history_user = by  # type: ignore[attr-defined]
     row._change_reason = reason  # type: ignore[attr-defined]
     return row
+
+
+def unrecorded(row: T) -> T:
+    """The same row, whose next change another journal already tells."""
+    row.skip_history_when_saving = True  # type: ignore[attr-defined]
+    return row

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "lawgov.organs",
     "lawgov.accounts",
     "lawgov.statutes",
+    "reconsideration",
     "reports",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -100,6 +101,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["OPTIONS"] = {"pool": env.bool("DATABASE_POOL", default=True)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+PRIVATE_FILES = env.path("PRIVATE_FILES", default=str(BASE_DIR / "var" / "files"))
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
 SEEDS_DIR = BASE_DIR / "seeds"
 

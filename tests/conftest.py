@@ -88,3 +88,21 @@ def report_2013(shipped) -> AnnualReport:
 def report_2014(report_2013, clerk) -> AnnualReport:
     """The next year, just opened by the clerk."""
     return open_next_year(report=report_2013, by=clerk, on=date(2014, 12, 1))
+
+
+@pytest.fixture
+def handler(make_user) -> User:
+    """A case handler of the provincial legal office."""
+    return make_user("承办人")
+
+
+@pytest.fixture
+def head(make_user) -> User:
+    """The section head who approves drafts."""
+    return make_user("审核人")
+
+
+@pytest.fixture
+def leader(make_user) -> User:
+    """The office leader who signs."""
+    return make_user("签发人")

@@ -16,7 +16,7 @@ from rest_framework.permissions import AllowAny
 from lawgov.loading import read_yaml
 
 ROOT = Path(__file__).parent.parent
-APPS = ["lawgov", "reports"]
+APPS = ["lawgov", "reports", "reconsideration"]
 SOURCES = [
     p for app in APPS for p in sorted((ROOT / app).rglob("*.py")) if "migrations" not in p.parts
 ]
@@ -84,7 +84,7 @@ def test_every_permission_that_is_named_exists(shipped):
     known = {f"{p.content_type.app_label}.{p.codename}"
              for p in Permission.objects.select_related("content_type")}  # fmt: skip
     pattern = re.compile(
-        r"\"((?:reports|organs|accounts|statutes)\.(?:view|enter|open|export)_\w+)\""
+        r"\"((?:reports|organs|accounts|statutes|reconsideration)\.(?:view|enter|open|export|handle|examine|sign)_\w+)\""
     )
     named = {found for path in SOURCES for found in pattern.findall(path.read_text())}
     for path in TEMPLATES:
@@ -160,7 +160,7 @@ def test_no_migration_is_missing(db):
 def test_every_model_of_ours_protects_what_refers_to_it():
     cascades = {
         f"{model._meta.label}.{field.name}"
-        for app in ("organs", "accounts", "statutes", "reports")
+        for app in ("organs", "accounts", "statutes", "reports", "reconsideration")
         for model in apps.get_app_config(app).get_models()
         for field in model._meta.local_fields
         if field.remote_field and field.remote_field.on_delete is models.CASCADE
@@ -171,6 +171,7 @@ def test_every_model_of_ours_protects_what_refers_to_it():
         "reports.Line.report",
         "reports.Draft.line",
         "reports.Draft.user",
+        "reconsideration.ImportFault.run",
     }
 
 

@@ -1,15 +1,16 @@
 """The calendar and periods as they stand in the database now."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Max
 
 from lawgov.statutes.calendar import WorkCalendar
-from lawgov.statutes.deadlines import Deadline, Span, calculate
+from lawgov.statutes.deadlines import Deadline, Span, Terms, calculate
 from lawgov.statutes.models import CalendarDay, CalendarYear, Period, RuleSet
 
-_built: dict[tuple[int | None, int | None], WorkCalendar] = {}
+_built: dict[str, WorkCalendar] = {}
+KEPT = 8
 
 
 class Question(NamedTuple):
@@ -25,24 +26,56 @@ class Question(NamedTuple):
     variant: str = ""
 
 
+def law_version() -> str:
+    """Which days, years and periods are in force: the last entries of their histories.
+
+    Kept with every deadline, so that its explanation can be given again as it
+    was, whatever has been corrected since.
+    """
+    models: tuple[Any, ...] = (CalendarDay, CalendarYear, Period)
+    found = (m.history.aggregate(last=Max("history_id"))["last"] for m in models)
+    return ".".join(str(last or 0) for last in found)
+
+
 def current_calendar() -> WorkCalendar:
     """The calendar as last changed by anybody, built again only after a change.
 
     The history's last entries tell whether it changed, so that no process
     goes on with holidays that another process has corrected.
     """
-    days = CalendarDay.history.aggregate(last=Max("history_id"))["last"]
-    years = CalendarYear.history.aggregate(last=Max("history_id"))["last"]
-    version = (days, years)
-    if version not in _built:
+    return calendar_as_of(law_version())
+
+
+def calendar_as_of(version: str) -> WorkCalendar:
+    """The calendar as it stood in a version of the law."""
+    days, years, _periods = (int(part) for part in version.split("."))
+    name = f"{days}.{years}"
+    if name not in _built:
         exceptions = {
-            day: (kind == CalendarDay.Kind.WORK, name)
-            for day, kind, name in CalendarDay.objects.values_list("date", "kind", "name")
+            row.date: (row.kind == CalendarDay.Kind.WORK, row.name)
+            for row in _rows_as_of(CalendarDay, days)
         }
-        published = CalendarYear.objects.values_list("year", flat=True)
-        _built.clear()
-        _built[version] = WorkCalendar(exceptions, published)
-    return _built[version]
+        published = [row.year for row in _rows_as_of(CalendarYear, years)]
+        while len(_built) >= KEPT:
+            _built.pop(next(iter(_built)))
+        _built[name] = WorkCalendar(exceptions, published)
+    return _built[name]
+
+
+def terms_as_of(period: Period, version: str) -> Terms:
+    """A period's terms as they stood in a version of the law."""
+    last = int(version.split(".")[2])
+    rows = period.history.filter(history_id__lte=last)
+    then = rows.order_by("-history_id").first()
+    return (then.instance if then is not None else period).terms
+
+
+def _rows_as_of(model: Any, last: int) -> list[Any]:
+    """The rows of a table as they stood when its history ended with an entry."""
+    found: dict[int, Any] = {}
+    for row in model.history.filter(history_id__lte=last).order_by("history_id"):
+        found[row.id] = row
+    return [row for row in found.values() if row.history_type != "-"]
 
 
 def answer(question: Question) -> Deadline:

@@ -180,6 +180,7 @@ class CalendarYear(models.Model):
         verbose_name = _("published calendar")
         verbose_name_plural = _("published calendars")
         ordering = ["year"]
+        permissions = [("reproject", _("Can re-project deadlines after a change of the law"))]
 
     def __str__(self) -> str:
         return str(self.year)

@@ -56,21 +56,30 @@ def test_only_auditor_and_administrator_enter_the_admin_site(shipped, settings):
     assert staff == ["auditor", "admin"]
 
 
+READING = {
+    "reports.view_annualreport", "reports.view_observation", "reports.view_indicator",
+    "reports.view_practice", "reports.view_problem", "reports.view_plan",
+    "reports.view_identityrule", "organs.view_organ", "reports.export_figures",
+    "reconsideration.view_case", "reconsideration.view_document",
+    "reconsideration.view_attachment",
+}  # fmt: skip
+
+
 def test_whoever_reads_reads_the_same(make_user):
-    reading = {
-        "reports.view_annualreport", "reports.view_observation", "reports.view_indicator",
-        "reports.view_practice", "reports.view_problem", "reports.view_plan",
-        "reports.view_identityrule", "organs.view_organ", "reports.export_figures",
-    }  # fmt: skip
+    cases = {verb: f"reconsideration.{verb}_case" for verb in ("handle", "examine", "sign")}
+    other = "reconsideration.override_rule_set"
     opening, entering = {"reports.open_year"}, {"reports.open_year", "reports.enter_figures"}
 
     found = {role: rights(make_user(role)) for role in ["填报员", "承办人", "审核人", "签发人"]}
 
     assert found == {
-        "填报员": reading | entering,
-        "承办人": reading,
-        "审核人": reading | entering,
-        "签发人": reading | opening,
+        "填报员": READING | entering,
+        "承办人": READING | {cases["handle"]},
+        "审核人": READING
+        | entering
+        | {cases["handle"], cases["examine"], other}
+        | {"reconsideration.import_cases"},
+        "签发人": READING | opening | {cases["handle"], cases["sign"], other},
     }
 
 
