@@ -7,7 +7,7 @@ ADDRESS ?= 127.0.0.1:8000
 export DEBUG ?= 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint format messages sample bench ci browser lock
+.PHONY: help install run demo test lint format messages sample bench ci browser lock
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,6 +45,14 @@ run: install ## migrate, load the fixtures, make demonstration accounts and serv
 	@echo "→ serving at http://$(ADDRESS)/"
 	$(BIN)/python manage.py runserver $(ADDRESS)
 
+demo: export DATABASE_URL := $(or $(DATABASE_URL),sqlite:///$(CURDIR)/var/demo.sqlite3)
+demo: install ## serve a believable province of invented cases, one account per role
+	@mkdir -p var
+	$(BIN)/python manage.py setup --demonstration
+	$(BIN)/python manage.py sample --cases 2000 --once
+	@echo "→ serving invented cases at http://$(ADDRESS)/cases/todo/"
+	$(BIN)/python manage.py runserver $(ADDRESS)
+
 browser: ## install Chromium, Chinese fonts and gettext where missing and permitted
 	@bash .ci/browser
 
@@ -66,7 +74,7 @@ format: $(VENV)/.developer ## put code and templates into form
 	git ls-files -zco --exclude-standard "*.html" | xargs -0 $(BIN)/djade
 
 messages: $(VENV)/.developer browser ## collect translatable texts into the catalogue
-	$(BIN)/python manage.py makemessages --locale zh_Hans --add-location file --no-wrap --ignore '.venv/*' --ignore 'node_modules/*' --ignore 'tests/*'
+	$(BIN)/python manage.py makemessages --locale zh_Hans --add-location file --no-wrap --no-obsolete --ignore '.venv/*' --ignore 'node_modules/*' --ignore 'tests/*'
 
 sample: install ## open the next year and fill it with invented figures
 	$(BIN)/python manage.py setup --demonstration

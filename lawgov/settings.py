@@ -4,6 +4,7 @@ Closed by default: without DEBUG=1 a SECRET_KEY must be given, and everything
 that protects a production installation is on.
 """
 
+import os
 from pathlib import Path
 
 import environ
@@ -30,6 +31,7 @@ INSTALLED_APPS = [
     "lawgov.organs",
     "lawgov.accounts",
     "lawgov.statutes",
+    "normative",
     "reconsideration",
     "reports",
     "django.contrib.admin",
@@ -97,9 +99,15 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "timeout": 30,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-    DATABASES["default"]["TEST"] = {"NAME": BASE_DIR / "var" / "test.sqlite3"}
+    DATABASES["default"]["TEST"] = {
+        "NAME": BASE_DIR / "var" / f"test-{os.getpid()}.sqlite3"  # two runs may go on at once
+    }
 else:
-    DATABASES["default"]["OPTIONS"] = {"pool": env.bool("DATABASE_POOL", default=True)}
+    DATABASES["default"]["OPTIONS"] = {
+        "pool": env.bool("DATABASE_POOL", default=True),
+        # Compiling a query of many sums takes longer than answering it.
+        "options": "-c jit=off",
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 PRIVATE_FILES = env.path("PRIVATE_FILES", default=str(BASE_DIR / "var" / "files"))
 FIXTURE_DIRS = [BASE_DIR / "fixtures"]
@@ -199,8 +207,14 @@ SPECTACULAR_SETTINGS = {
         "SourceEnum": "reports.models.Source",
         "ScopeEnum": "reports.models.Scope",
         "SectionEnum": "reports.models.Section",
+        "FigureStateEnum": "reports.models.State",
+        "CaseStateEnum": "reconsideration.models.State",
+        "DocumentStateEnum": "normative.models.State",
+        "DocumentKindEnum": "normative.models.Kind",
+        "LinkKindEnum": "normative.models.LinkKind",
     },
 }
+FILTERS_EMPTY_CHOICE_LABEL = _("All")
 REST_KNOX = {"TOKEN_LIMIT_PER_USER": 5, "AUTO_REFRESH": False}
 
 LOGGING = {

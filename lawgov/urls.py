@@ -15,6 +15,9 @@ from lawgov.accounts.api import TokenView
 from lawgov.answers import Nowhere
 from lawgov.organs.api import OrganViewSet
 from lawgov.statutes.api import CalculateView
+from normative.api import CatalogueViewSet, DocumentViewSet
+from reconsideration.api import CaseViewSet
+from reconsideration.api_statistics import StatisticsView
 from reports import api
 from reports.views.reading import home
 
@@ -34,12 +37,16 @@ router.register("observations", api.ObservationViewSet, "observation")
 router.register("practices", api.PracticeViewSet, "practice")
 router.register("problems", api.ProblemViewSet, "problem")
 router.register("plans", api.PlanViewSet, "plan")
+router.register("cases", CaseViewSet, "case")
+router.register("documents", DocumentViewSet, "document")
+router.register("catalogue", CatalogueViewSet, "catalogue")
 
 api_urls = [
     *router.urls,
     path("comparison/", api.ComparisonView.as_view(), name="comparison"),
     path("deadlines/calculate/", CalculateView.as_view(), name="deadlines"),
     path("identities/", api.IdentitiesView.as_view(), name="identities"),
+    path("statistics/reconsideration/", StatisticsView.as_view(), name="statistics"),
     path("token/", TokenView.as_view(), name="token"),
 ]
 
@@ -49,6 +56,8 @@ urlpatterns = [
     path("favicon.ico", login_not_required(RedirectView.as_view(url="/static/lawgov/icon.svg"))),
     path("language/", login_not_required(set_language), name="set_language"),
     path("deadlines/", include("lawgov.statutes.urls")),
+    path("cases/", include("reconsideration.urls")),
+    path("normative/", include("normative.urls")),
     path("reports/", RedirectView.as_view(pattern_name="home")),
     path("reports/", include("reports.urls")),
     path("admin/login/", login_not_required(admin_login)),

@@ -28,6 +28,28 @@ class SettingAdmin(RecordAdmin):
     list_select_related = ["rule_set"]
 
 
+@admin.register(models.FormVersion)
+class FormVersionAdmin(RecordAdmin):
+    list_display = ["code", "name", "table_number", "valid_from", "valid_until", "mark"]
+    search_fields = ["code", "name"]
+
+
+@admin.register(models.FormColumn)
+class FormColumnAdmin(RecordAdmin):
+    list_display = ["name", "form", "number", "code", "group", "mark"]
+    list_filter = ["form", "mark"]
+    search_fields = ["name", "code"]
+    list_select_related = ["form"]
+
+
+@admin.register(models.Formula)
+class FormulaAdmin(RecordAdmin):
+    list_display = ["name", "code", "left", "relation", "right", "form", "mark"]
+    list_filter = ["relation", "mark"]
+    search_fields = ["name", "code"]
+    list_select_related = ["form"]
+
+
 @admin.register(models.DocumentKind)
 class DocumentKindAdmin(RecordAdmin):
     list_display = ["name", "code", "letter", "is_numbered", "addressee"]

@@ -45,6 +45,12 @@ def take_number(*, organ: Organ, kind: str, year: int, letter: str = "") -> Take
     return Taken(serial, written(organ=organ, kind=kind, year=year, serial=serial, letter=letter))
 
 
+def raise_to(organ: Organ, kind: str, year: int, serial: int) -> None:
+    """Let a series go on behind a number that was given outside it; it never goes back."""
+    series, _created = Series.objects.get_or_create(organ=organ, kind=kind, year=year)
+    Series.objects.filter(pk=series.pk, last__lt=serial).update(last=serial)
+
+
 def written(*, organ: Organ, kind: str, year: int, serial: int, letter: str = "") -> str:
     """The number as the organ writes it: by its own pattern, else by the general one."""
     patterns = NumberPattern.objects.filter(organ=organ, kind__in=[kind, ""]).order_by("-kind")

@@ -1,9 +1,11 @@
 """Identity of parties: papers checked, applicants and their representatives counted."""
 
 import re
+import unicodedata
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from reconsideration.models import Being, Case, Paper, Party, Role, Setting
@@ -12,25 +14,41 @@ ID_WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 ID_CHECK = "10X98765432"
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 USCC_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
-USCC_FORM = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}")
+USCC_FORM = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
+# What may stand in the paper itself and is taken with a note saying why.
+NOTABLE = {"check", "old"}
+
+
+def written(text: str) -> str:
+    """A number as it is kept: half-width, in capitals, without blanks."""
+    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).upper()
 
 
 def id_fault(text: str) -> str:
-    """What is wrong with a resident identity number (GB 11643): form, date, check or nothing."""
-    number = text.strip().upper()
-    if not re.fullmatch(r"\d{17}[\dX]", number):
+    """What is wrong with a resident identity number (GB 11643): form, date, check or nothing.
+
+    Cards of before 2000 have 15 digits without century and check digit: `old`.
+    """
+    number = written(text)
+    is_old = re.fullmatch(r"[0-9]{15}", number) is not None
+    if not is_old and not re.fullmatch(r"[0-9]{17}[0-9X]", number):
         return "form"
+    born = f"19{number[6:12]}" if is_old else number[6:14]
     try:
-        date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+        day = date(int(born[:4]), int(born[4:6]), int(born[6:]))
     except ValueError:
         return "date"
+    if day.year < 1880:
+        return "date"
+    if is_old:
+        return "old"
     total = sum(int(digit) * weight for digit, weight in zip(number, ID_WEIGHTS, strict=False))
     return "" if ID_CHECK[total % 11] == number[17] else "check"
 
 
 def uscc_fault(text: str) -> str:
     """What is wrong with a unified social credit code (GB 32100): form, check or nothing."""
-    code = text.strip().upper()
+    code = written(text)
     if not USCC_FORM.fullmatch(code):
         return "form"
     values = (USCC_ALPHABET.index(character) for character in code[:17])
@@ -41,25 +59,37 @@ def uscc_fault(text: str) -> str:
 def check_paper(party: Party) -> None:
     """Check the number of an identity paper.
 
-    A wrong form is an error. A wrong check digit may stand in the paper itself:
-    it is taken with a note saying why. Raises `ValidationError`.
+    A wrong form is an error. A wrong check digit or an old number may stand in the
+    paper itself: it is taken with a note saying why. Raises `ValidationError`.
     """
     checks = {Paper.ID_CARD: id_fault, Paper.USCC: uscc_fault}
-    party.paper_number = party.paper_number.strip().upper()
+    party.paper_number = written(party.paper_number)
     if party.paper == Paper.NONE:
         return
     if not party.paper_number:
         raise ValidationError({"paper_number": _("Enter the number of the paper.")})
     fault = checks[Paper(party.paper)](party.paper_number) if party.paper in checks else ""
+    if not fault or (fault in NOTABLE and party.paper_note.strip()):
+        return
     messages = {
         "form": _("This is not the form of such a number."),
         "date": _("The date of birth in the number does not exist."),
         "check": _(
             "The check digit is wrong. If the paper says so, note why it is taken as it is."
         ),
+        "old": _("This is an old number of 15 digits. Note why the new one is not given."),
     }
-    if fault and not (fault == "check" and party.paper_note.strip()):
-        raise ValidationError({"paper_number": messages[fault]})
+    raise ValidationError({"paper_number": messages[fault]})
+
+
+def check_identity(party: Party) -> None:
+    """Check that a party is identified as its kind requires; raises `ValidationError`."""
+    check_paper(party)
+    if party.role == Role.APPLICANT and party.paper == Paper.NONE:
+        raise ValidationError({"paper": _("An applicant has an identity paper.")})
+    if party.being == Being.ORGANISATION and party.paper == Paper.ID_CARD:
+        message = _("An organisation has no resident identity card.")
+        raise ValidationError({"paper": message})
 
 
 def check_applicants(case: Case, parties: list[Party]) -> None:
@@ -71,24 +101,36 @@ def check_applicants(case: Case, parties: list[Party]) -> None:
     if not applicants:
         raise ValidationError(_("An application names its applicant."))
     for party in parties:
-        check_paper(party)
-        if party.role == Role.APPLICANT and party.paper == Paper.NONE:
-            raise ValidationError({"paper": _("An applicant has an identity paper.")})
-        if party.being == Being.ORGANISATION and party.paper == Paper.ID_CARD:
-            message = _("An organisation has no resident identity card.")
-            raise ValidationError({"paper": message})
+        check_identity(party)
     case.headcount = max(case.headcount or 1, len(applicants))
-    check_representatives(case, [p for p in parties if p.role == Role.REPRESENTATIVE])
+    check_representatives(case, sum(p.role == Role.REPRESENTATIVE for p in parties))
+    represented = sum(p.role in PRINCIPALS for p in parties)
+    if sum(p.role == Role.AGENT for p in parties) > agents_max(case) * represented:
+        message = _("A party has at most %(most)s agents.") % {"most": agents_max(case)}
+        raise ValidationError(message)
 
 
-def check_representatives(case: Case, representatives: list[Party]) -> None:
+PRINCIPALS = {Role.APPLICANT, Role.THIRD_PARTY}
+
+
+def agents_max(case: Case) -> int:
+    """How many agents a party may have (R07 10; L23 17)."""
+    return int(Setting.read("agents_max", case.rule_set) or 2)
+
+
+def limits(case: Case) -> tuple[int, int, int]:
+    """Above how many applicants how few and how many represent them; 0 for never."""
+    names = ("representatives_above", "representatives_min", "representatives_max")
+    above, least, most = (int(Setting.read(name, case.rule_set) or 0) for name in names)
+    return above, least or 1, most or 5
+
+
+def check_representatives(case: Case, count: int) -> None:
     """Above a number of applicants set by law, some of them represent all."""
-    above = int(Setting.read("representatives_above", case.rule_set) or 0)
-    least = int(Setting.read("representatives_min", case.rule_set) or 1)
-    most = int(Setting.read("representatives_max", case.rule_set) or 5)
+    above, least, most = limits(case)
     if not above or case.headcount <= above:
         return
-    if not least <= len(representatives) <= most:
+    if not least <= count <= most:
         raise ValidationError(
             {
                 "headcount": _(
@@ -97,3 +139,31 @@ def check_representatives(case: Case, representatives: list[Party]) -> None:
                 % {"above": above, "least": least, "most": most}
             }
         )
+
+
+def check_joining(case: Case, party: Party) -> None:
+    """Who joins on behalf of a party names it; neither agents nor representatives are too many."""
+    principal = party.represents
+    if principal is not None and (principal.case_id != case.pk or principal.role not in PRINCIPALS):
+        raise ValidationError({"represents": _("An agent acts on behalf of a party.")})
+    if party.role == Role.AGENT:
+        if principal is None:
+            raise ValidationError({"represents": _("An agent acts on behalf of a party.")})
+        if principal.agents.filter(role=Role.AGENT).count() >= agents_max(case):
+            message = _("A party has at most %(most)s agents.")
+            raise ValidationError({"represents": message % {"most": agents_max(case)}})
+    if party.role == Role.REPRESENTATIVE and is_full(case, party):
+        message = _("There are %(most)s representatives already.")
+        raise ValidationError({"role": message % {"most": limits(case)[2]}})
+
+
+def is_full(case: Case, party: Party) -> bool:
+    """Whether a side has all the representatives it may have.
+
+    Third parties have their own where they are many (R26 17).
+    """
+    others = case.parties.filter(role=Role.REPRESENTATIVE)
+    is_third = Q(represents__role=Role.THIRD_PARTY)
+    theirs = party.represents is not None and party.represents.role == Role.THIRD_PARTY
+    side = others.filter(is_third) if theirs else others.exclude(is_third)
+    return side.count() >= limits(case)[2]

@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import chain
+from operator import add
 from typing import Any
 
 from django.db import connection
@@ -22,21 +25,28 @@ def initials(name: str) -> str:
 
 def text_of(case: Case, parties: Iterable[Party]) -> str:
     """Everything a case may be looked for by, one word after the other."""
-    parties = list(parties)
     words = [case.number, loosely(case.number), case.respondent_name, case.act_name]
     words += [case.act_number, loosely(case.act_number)]
-    for party in parties:
-        words += [party.name, party.initials]
+    return words_of(words, [(party.name, party.initials) for party in parties])
+
+
+def words_of(words: list[str], names: Iterable[tuple[str, str]]) -> str:
+    """The words of a case and the names of its parties with their initials, each once."""
+    for pair in names:
+        words += pair
     return " ".join(dict.fromkeys(word for word in words if word)).lower()
 
 
 def pairs_of(text: str) -> list[str]:
     """The pairs of neighbouring characters and the single characters of a text."""
-    found: dict[str, None] = {}
-    for word in BREAKS.split(text.lower()):
-        found.update(dict.fromkeys(word[i : i + 2] for i in range(len(word) - 1)))
-        found.update(dict.fromkeys(word))
-    return list(found)
+    words = BREAKS.split(text.lower())
+    return list(dict.fromkeys(chain.from_iterable(map(keys_of, words))))
+
+
+@lru_cache(4096)
+def keys_of(word: str) -> tuple[str, ...]:
+    """The pairs and characters of a word; the same names come again and again."""
+    return (*map(add, word, word[1:]), *word)
 
 
 def index(case: Case, parties: list[Party]) -> None:

@@ -205,8 +205,13 @@ def describe(check: Check) -> str:
 
 
 def load_book(year: int, organs: set[int] | None = None) -> Book:
-    """The figures of record of a year and the one before it."""
-    rows = Observation.objects.for_list().filter(year__in=[year - 1, year])
+    """The stated figures of record of a year and the one before it.
+
+    What is computed from cases stands beside them and is compared with them;
+    it is not mixed into sums of what people stated.
+    """
+    stated = Observation.objects.for_list().exclude(source=Source.COMPUTED)
+    rows = stated.filter(year__in=[year - 1, year])
     return Book(rows if organs is None else rows.filter(organ__in=organs))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.core.management import call_command
@@ -11,10 +12,13 @@ from django.db import connection
 
 from lawgov.accounts.models import User
 from lawgov.organs.models import Organ
+from lawgov.statutes import current
 from reports.models import AnnualReport
 from reports.opening import open_next_year
 
 PASSWORD = "Look-Around-2013"
+# Every test makes its own cast: hashing their passwords slowly would take most of the time.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +44,7 @@ def end_other_sessions() -> None:
 @pytest.fixture(autouse=True)
 def _fresh_cache():
     cache.clear()
+    current._built.clear()  # a rolled-back test may have used the same versions
 
 
 @pytest.fixture
@@ -106,3 +111,12 @@ def head(make_user) -> User:
 def leader(make_user) -> User:
     """The office leader who signs."""
     return make_user("签发人")
+
+
+@pytest.fixture
+def keeper(make_user) -> User:
+    """The administrator of the provincial legal office, who enters the admin site."""
+    user = make_user("系统管理员")
+    user.is_staff = True
+    user.save()
+    return user

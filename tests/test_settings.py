@@ -48,7 +48,10 @@ def test_the_address_of_the_database_selects_postgresql_with_a_pool():
 
     answer = manage("shell", "-v0", "-c", code, DEBUG="1", DATABASE_URL="postgres://u@h:5432/d")
 
-    assert answer.stdout.strip() == "django.db.backends.postgresql {'pool': True}"
+    assert (
+        answer.stdout.strip()
+        == "django.db.backends.postgresql {'pool': True, 'options': '-c jit=off'}"
+    )
 
 
 def test_a_key_alone_turns_no_debugging_on_and_every_protection():
@@ -69,7 +72,7 @@ def test_the_pool_can_be_turned_off_and_sqlite_has_none():
     without = manage("shell", "-v0", "-c", code, **address)
     sqlite = manage("shell", "-v0", "-c", code, DEBUG="1")
 
-    assert without.stdout.strip() == "{'pool': False}"
+    assert without.stdout.strip() == "{'pool': False, 'options': '-c jit=off'}"
     assert "'transaction_mode': 'IMMEDIATE'" in sqlite.stdout
     assert "journal_mode=WAL" in sqlite.stdout
 

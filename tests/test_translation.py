@@ -12,8 +12,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 CATALOGUE = ROOT / "lawgov/locale/zh_Hans/LC_MESSAGES/django.po"
-TEMPLATES = sorted(p for app in ("lawgov", "reports") for p in (ROOT / app).rglob("*.html"))
-SOURCES = sorted(p for app in ("lawgov", "reports") for p in (ROOT / app).rglob("*.py"))
+APPS = ("lawgov", "reports", "normative")
+TEMPLATES = sorted(p for app in APPS for p in (ROOT / app).rglob("*.html"))
+SOURCES = sorted(p for app in APPS for p in (ROOT / app).rglob("*.py"))
 HOLDER = re.compile(r"%\(\w+\)[sd]")
 
 

@@ -19,6 +19,7 @@ class WorkCalendar:
         self, exceptions: Mapping[date, tuple[bool, str]], published: Iterable[int]
     ) -> None:
         self.published = frozenset(published)
+        exceptions = {day: what for day, what in exceptions.items() if FIRST <= day <= LAST}
         self.names = {day.toordinal(): name for day, (_worked, name) in exceptions.items()}
         self.base = FIRST.toordinal()
         self.flags = bytearray(

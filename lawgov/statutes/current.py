@@ -70,6 +70,26 @@ def terms_as_of(period: Period, version: str) -> Terms:
     return (then.instance if then is not None else period).terms
 
 
+def all_terms_as_of(version: str) -> dict[int, Terms]:
+    """The terms of every period, by key, as they stood in a version of the law."""
+    found = {row.pk: row.terms for row in Period.objects.select_related("rule_set")}
+    rule_sets = RuleSet.objects.in_bulk()
+    for row in _rows_as_of(Period, int(version.split(".")[2])):
+        period = row.instance
+        period.rule_set = rule_sets[period.rule_set_id]
+        found[period.pk] = period.terms
+    return found
+
+
+def take_turns() -> None:
+    """Let one transaction at a time change the law: its entries are then seen in their order.
+
+    Otherwise a later entry could be seen before an earlier one, and a calendar
+    be built, and kept, that lacks the earlier.
+    """
+    list(RuleSet.objects.select_for_update().order_by("pk").values_list("pk")[:1])
+
+
 def _rows_as_of(model: Any, last: int) -> list[Any]:
     """The rows of a table as they stood when its history ended with an entry."""
     found: dict[int, Any] = {}

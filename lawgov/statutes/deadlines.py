@@ -116,7 +116,7 @@ def calculate(
     elif terms.unit is Unit.CALENDAR_DAY:
         nominal = _calendar(first, length, stopped)
     else:
-        nominal = _anniversary(start, length, terms.unit)
+        nominal = anniversary(start, length, terms.unit)
     if extension:
         steps.append(Step("extension", count=extension, text=terms.extension_by))
     steps.append(Step("nominal", count=length, day=date.fromordinal(nominal), terms=terms))
@@ -223,7 +223,7 @@ def _too_late(begin: int, last: int) -> None:
     )
 
 
-def _anniversary(start: date, length: int, unit: Unit) -> int:
+def anniversary(start: date, length: int, unit: Unit) -> int:
     """The same date months or years later; the last day of the month where there is none."""
     months = start.year * 12 + start.month - 1 + length * (12 if unit is Unit.YEAR else 1)
     year, month = divmod(months, 12)
@@ -232,7 +232,7 @@ def _anniversary(start: date, length: int, unit: Unit) -> int:
 
 
 def _capped(nominal: int, known: date, years: int, steps: list[Step]) -> int:
-    cap = _anniversary(known, years, Unit.YEAR)
+    cap = anniversary(known, years, Unit.YEAR)
     steps.append(Step("cap", day=known, until=date.fromordinal(cap), count=years))
     return min(nominal, cap)
 
@@ -279,12 +279,17 @@ def _finished(
     calendar: WorkCalendar,
     steps: list[Step],
 ) -> Deadline:
-    counted = start.toordinal() if terms.unit is Unit.WORKING_DAY else nominal
-    first, last = sorted([counted, due])
-    is_provisional = not calendar.is_published(min(first, nominal), max(last, nominal))
+    first, last = counted_span(terms, start.toordinal(), nominal, due)
+    is_provisional = not calendar.is_published(first, last)
     steps.append(Step("due", day=date.fromordinal(due)))
     if is_provisional:
-        steps.append(Step("provisional", day=date.fromordinal(max(last, nominal))))
+        steps.append(Step("provisional", day=date.fromordinal(last)))
     return Deadline(
         terms, start, date.fromordinal(nominal), date.fromordinal(due), is_provisional, steps
     )
+
+
+def counted_span(terms: Terms, start: int, nominal: int, due: int) -> tuple[int, int]:
+    """From which to which day the calendar matters to a deadline."""
+    counted = start if terms.unit is Unit.WORKING_DAY else nominal
+    return min(counted, nominal, due), max(counted, nominal, due)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lawgov.statutes.current import Question
 from lawgov.statutes.deadlines import Span
-from lawgov.statutes.models import Period
+from lawgov.statutes.models import CalendarYear, Period
+from lawgov.statutes.names import name_of
 
 DATE_FORMATS = ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y%m%d", "%Y年%m月%d日"]
 
@@ -18,6 +19,7 @@ class DayField(forms.DateField):
     """A day typed as people write it: 2025-3-5, 2025/3/5, 20250305, 2025年3月5日."""
 
     def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(format="%Y-%m-%d"))
         super().__init__(input_formats=DATE_FORMATS, **kwargs)
         self.widget.attrs |= {"placeholder": "2025-03-05", "autocomplete": "off"}
 
@@ -64,7 +66,7 @@ class DeadlineForm(forms.Form):
         super().__init__(*args, **kwargs)
         names: dict[str, str] = {}
         for code, event in Period.objects.order_by("pk").values_list("code", "start_event"):
-            names.setdefault(code, f"{code}（{event}）")
+            names.setdefault(code, f"{name_of(code)}（{event}）")
         self.fields["code"].choices = list(names.items())  # type: ignore[attr-defined]
         for field in self.fields.values():
             kind = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
@@ -84,3 +86,18 @@ class DeadlineForm(forms.Form):
             content_known=data["content_known"],
             variant=data["variant"],
         )
+
+
+class YearForm(forms.Form):
+    """The calendar of a year as a file, and the notice it comes from."""
+
+    file = forms.FileField(
+        label=_("File (CSV)"),
+        help_text=_("Columns: date, kind (off or work), name; one row for each exception."),
+    )
+    source = forms.CharField(
+        label=_("source"),
+        max_length=CalendarYear._meta.get_field("source").max_length,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text=_("The notice that publishes the year."),
+    )

@@ -5,6 +5,7 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -141,9 +142,11 @@ class Period(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["code", "rule_set", "variant", "effective_from"],
+                "code",
+                "variant",
+                Coalesce("rule_set", 0),  # no rule set is one value too, on every database
+                Coalesce("effective_from", date.min),
                 name="one_version_of_a_period_begins_on_a_day",
-                nulls_distinct=False,
             ),
         ]
 

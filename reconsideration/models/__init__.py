@@ -1,6 +1,6 @@
 """Cases of administrative reconsideration, what happened to them, and the lists they use."""
 
-from reconsideration.models.cases import Case
+from reconsideration.models.cases import Case, CaseQuerySet
 from reconsideration.models.choices import (
     CLOSED,
     INTAKE,
@@ -30,6 +30,7 @@ from reconsideration.models.papers import (
     Series,
 )
 from reconsideration.models.parties import Party
+from reconsideration.models.statistics import FormColumn, Formula, FormVersion
 from reconsideration.models.tracks import (
     AttachedReview,
     Consultation,
@@ -53,12 +54,16 @@ __all__ = [
     "Attachment",
     "Being",
     "Case",
+    "CaseQuerySet",
     "Channel",
     "Clock",
     "Closing",
     "Consultation",
     "Document",
     "DocumentKind",
+    "FormColumn",
+    "FormVersion",
+    "Formula",
     "Hearing",
     "ImportFault",
     "ImportRun",

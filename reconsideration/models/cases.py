@@ -35,6 +35,13 @@ SCOPES = {
 }
 
 
+def handled_by(organ: Organ) -> Q:
+    """That an organ or one below it handles the case; by equality, so that indexes serve."""
+    if organ.kind == Organ.Kind.GOVERNMENT and organ.level in SCOPES:
+        return Q(**{SCOPES[Organ.Level(organ.level)]: organ})
+    return Q(organ=organ)
+
+
 class CaseQuerySet(models.QuerySet["Case"]):
     """Cases by reader, state and day."""
 
@@ -48,9 +55,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def of(self, organ: Organ) -> Self:
         """The cases an organ and those below it handle."""
-        if organ.kind == Organ.Kind.GOVERNMENT and organ.level in SCOPES:
-            return self.filter(**{SCOPES[Organ.Level(organ.level)]: organ})
-        return self.filter(organ=organ)
+        return self.filter(handled_by(organ))
 
     def open(self) -> Self:
         """Neither ended at intake nor closed."""
@@ -62,25 +67,6 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
     def overdue(self, on: date) -> Self:
         return self.due().filter(due_on__lt=on)
-
-    def received_between(self, start: date, end: date) -> Self:
-        """Received in a half-open span of days."""
-        return self.filter(received_on__gte=start, received_on__lt=end)
-
-    def accepted_between(self, start: date, end: date) -> Self:
-        return self.filter(accepted_on__gte=start, accepted_on__lt=end)
-
-    def closed_between(self, start: date, end: date) -> Self:
-        return self.filter(closed_on__gte=start, closed_on__lt=end)
-
-    def pending_at(self, day: date) -> Self:
-        """Accepted before a day and not closed before it: the stock that the day begins with."""
-        return self.filter(accepted_on__lt=day).filter(Q(closed_on=None) | Q(closed_on__gte=day))
-
-    def unreviewed_at(self, day: date) -> Self:
-        """Received before a day, and by then neither accepted nor otherwise dealt with."""
-        left = Q(intake_ended_on=None) | Q(intake_ended_on__gte=day)
-        return self.filter(left, received_on__lt=day)
 
 
 class Case(models.Model):

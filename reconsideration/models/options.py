@@ -4,10 +4,17 @@ from typing import Self
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from lawgov.statutes.models import Period, RuleSet
+
+
+def valid_in(year: int) -> Q:
+    """That a row is valid in a year; the first year no longer valid is excluded."""
+    begun = Q(valid_from=None) | Q(valid_from__lte=year)
+    return begun & (Q(valid_until=None) | Q(valid_until__gt=year))
 
 
 class OptionQuerySet(models.QuerySet["Option"]):
@@ -22,8 +29,7 @@ class OptionQuerySet(models.QuerySet["Option"]):
 
     def in_year(self, year: int) -> Self:
         """The entries of the form as it stood in a year."""
-        begun = Q(valid_from=None) | Q(valid_from__lte=year)
-        return self.filter(begun).filter(Q(valid_until=None) | Q(valid_until__gt=year))
+        return self.filter(valid_in(year))
 
 
 class Option(models.Model):
@@ -129,8 +135,8 @@ class Setting(models.Model):
         ordering = ["code", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["code", "rule_set"], name="one_setting_of_a_code", nulls_distinct=False
-            ),
+                "code", Coalesce("rule_set", 0), name="one_setting_of_a_code"
+            ),  # no rule set is one value too, on every database
         ]
 
     def __str__(self) -> str:

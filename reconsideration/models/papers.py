@@ -10,6 +10,7 @@ from simple_history.models import HistoricalRecords
 
 from lawgov.organs.models import Organ
 from reconsideration.models.cases import Case
+from reconsideration.models.journal import Move
 from reconsideration.storage import private_files
 
 if TYPE_CHECKING:
@@ -114,6 +115,9 @@ class Document(models.Model):
     kind = models.ForeignKey(
         DocumentKind, models.PROTECT, related_name="+", verbose_name=_("kind of document")
     )
+    move = models.ForeignKey(
+        Move, models.PROTECT, null=True, related_name="documents", verbose_name=_("move")
+    )
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name=_("organ"))
     year = models.PositiveSmallIntegerField(_("year"))
     serial = models.PositiveIntegerField(_("serial number"), null=True)
@@ -179,6 +183,22 @@ class Attachment(models.Model):
         return self.title
 
 
+class ImportRunQuerySet(models.QuerySet["ImportRun"]):
+    """Imports by reader and file."""
+
+    def visible_to(self, user: "User") -> Self:
+        """The imports for the organs whose records a user works with."""
+        return self.filter(organ__in=Organ.objects.visible_to(user))
+
+    def of_file(self, organ: Organ, sha256: str) -> Self:
+        """The imports that wrote, or are still to write, the same file for the same organ."""
+        rows = self.filter(organ=organ, sha256=sha256).exclude(mode=ImportRun.Mode.DRY)
+        return rows.exclude(state=ImportRun.State.REFUSED)
+
+    def for_list(self) -> Self:
+        return self.select_related("organ", "made_by").order_by("-pk")
+
+
 class ImportRun(models.Model):
     """One import of past cases: what was sent, how far it is, and every fault found."""
 
@@ -208,6 +228,8 @@ class ImportRun(models.Model):
     )
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     ended_at = models.DateTimeField(_("ended at"), null=True)
+
+    objects = ImportRunQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("import")

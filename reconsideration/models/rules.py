@@ -68,6 +68,8 @@ CONSTRAINTS: list[models.BaseConstraint] = [
     ),
 ]  # fmt: skip
 
+COUNTED_BY = ["field", "organ", "province", "city", "county"]
+
 INDEXES = [
     *(
         models.Index(fields=[scope, "due_on", "id"], condition=Q(due_on__isnull=False),
@@ -82,7 +84,15 @@ INDEXES = [
         models.Index(fields=[scope, "received_on", "id"], name=f"case_{scope}_received")
         for scope in ("organ", "city", "province", "county")
     ),
-    models.Index(fields=["accepted_on", "closed_on"], name="case_accepted"),
+    # The stocks and flows of the statistics are counted from these two alone.
+    models.Index(fields=["accepted_on", "closed_on", *COUNTED_BY], name="case_docket"),
+    models.Index(
+        fields=["received_on", "intake_ended_on", "accepted_on", "headcount", *COUNTED_BY],
+        name="case_register",
+    ),
     models.Index(fields=["closed_on", "closing"], name="case_closed"),
-    models.Index(fields=["intake_ended_on", "received_on"], name="case_intake_ended"),
+    models.Index(
+        fields=["intake_ended_on", "state", *COUNTED_BY], condition=Q(accepted_on=None),
+        name="case_intake_ended",
+    ),
 ]  # fmt: skip

@@ -1,6 +1,6 @@
-"""What follows a closed case: service, performance, letters, lawsuits, publication, archive."""
+"""What follows a closed case: service, performance, letters, publication, archive."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -11,20 +11,26 @@ from reconsideration.models import (
     CLOSED,
     INTAKE_ENDED,
     Case,
-    Closing,
-    Lawsuit,
     Letter,
     Performance,
     Ruling,
     Service,
+    Setting,
     State,
+    Stop,
     Verb,
 )
-from reconsideration.moves.engine import Step, move
+from reconsideration.moves.checks import (
+    check_handler,
+    check_name,
+    check_receipt,
+    check_two_persons,
+    is_set,
+)
+from reconsideration.moves.engine import ENDED, Step, move
+from reconsideration.moves.intake import review_anew
 
-ENDED = CLOSED | INTAKE_ENDED
 EVERY = frozenset(State)
-AGREED = {Closing.MEDIATED, Closing.WITHDRAWN, Closing.SETTLED}
 
 
 @move(Verb.SERVE, sources=ENDED)
@@ -35,15 +41,13 @@ def serve(step: Step, *, service: Service) -> None:
     """
     case = step.case
     service.case = case
+    check_service(step, service)
     if service.mode == Service.Mode.ANNOUNCEMENT:
         service.announced_on = step.on
         clock = clocks.start(case, "announcement_service", step.on, subject=service.party_name)
         service.served_on = clock.due
     else:
         service.served_on = step.on
-    ended = case.closed_on or case.intake_ended_on
-    if ended and step.on < ended:
-        raise ValidationError({"on": _("A decision cannot be served before it is made.")})
     service.full_clean(exclude=["case"])
     service.save()
     if case.closed_on:
@@ -51,19 +55,50 @@ def serve(step: Step, *, service: Service) -> None:
     start_after_service(case, service)
 
 
+def check_service(step: Step, service: Service) -> None:
+    """Served are the parties and the respondent, electronically only since the law allows it."""
+    case = step.case
+    check_name(case, service.party_name, "party_name")
+    since = Setting.read("electronic_service_from", case.rule_set)
+    if service.mode == Service.Mode.ELECTRONIC and step.on.isoformat() < since:
+        message = _("Decisions can be served electronically only since %(day)s.")
+        raise ValidationError({"mode": message % {"day": since}})
+
+
 def start_after_service(case: Case, service: Service) -> None:
-    """The time to sue runs for each party; the time to act anew for the respondent."""
+    """The time to sue runs for the parties, that to act or perform for the respondent."""
     assert service.served_on is not None
-    if case.closing not in AGREED:
-        clocks.start(case, "litigation", service.served_on, subject=service.party_name)
-    redo = Ruling.objects.filter(case=case, kind__effect="redo").first()
-    if redo is None or service.party_name != case.respondent_name:
+    if service.party_name != case.respondent_name:
+        if may_sue(case):
+            clocks.start(case, "litigation", service.served_on, subject=service.party_name)
         return
-    if redo.redo_days:
-        until = service.served_on + timedelta(redo.redo_days)
-        clocks.start_fixed(case, "redo_act", service.served_on, until)
-    else:
-        clocks.start(case, "redo_act", service.served_on)
+    for ruling in Ruling.objects.filter(case=case).select_related("kind"):
+        start_performance(case, ruling, service.served_on)
+
+
+def may_sue(case: Case) -> bool:
+    """Whether the suit has a time of its own after service.
+
+    After a decision or a dismissal it has (APL 45), after a refusal only where
+    reconsideration is required first (L99 19; L23 34).
+    """
+    if case.state == State.NOT_ACCEPTED:
+        return case.is_mandatory_first
+    return case.state in {State.DECIDED, State.DISMISSED}
+
+
+CODES = {"redo": "redo_act", "perform": "performance"}
+
+
+def start_performance(case: Case, ruling: Ruling, on: date) -> None:
+    """The time to act anew or to perform: as the decision sets it, else for redoing by law."""
+    code = CODES.get(ruling.kind.effect)
+    if code is None:
+        return
+    if ruling.redo_days:
+        clocks.start_days(case, code, on, ruling.redo_days)
+    elif code == "redo_act":
+        clocks.start(case, code, on)
 
 
 def is_not_served(case: Case) -> str:
@@ -102,10 +137,18 @@ def perform(step: Step, *, evidence: str) -> None:
 def order(step: Step, *, due: date) -> None:
     """Order the respondent to perform by a day (T43)."""
     step.case.performance = Performance.ORDERED
+    clocks.drop(step.case, ["performance"], step.on)
     clocks.start_fixed(step.case, "performance", step.on, due)
 
 
-@move(Verb.ENFORCE, sources=CLOSED, guard=is_not_served)
+def nothing_to_enforce(case: Case) -> str:
+    """Why enforcement cannot be applied for."""
+    if case.performance == Performance.DONE:
+        return _("There is nothing to perform.")
+    return is_not_served(case)
+
+
+@move(Verb.ENFORCE, sources=CLOSED, guard=nothing_to_enforce)
 def enforce(step: Step, *, applied_by: str, court: str = "") -> None:
     """Enforcement has been applied for (T44)."""
     step.case.performance = Performance.ENFORCING
@@ -115,13 +158,18 @@ def enforce(step: Step, *, applied_by: str, court: str = "") -> None:
 def send_letter(step: Step, *, letter: Letter) -> None:
     """Send an opinion letter with a reply due, a suggestion, or other correspondence (T45, T46)."""
     letter.case, letter.issued_on = step.case, step.on
-    if letter.received_on < step.on:
-        message = _("A letter cannot be received before it is sent.")
-        raise ValidationError({"received_on": message})
+    too_early = _("A letter cannot be received before it is sent.")
+    check_receipt(step, letter.received_on, "received_on", too_early)
     letter.full_clean()
     letter.save()
     if letter.kind == Letter.Kind.OPINION:
-        clocks.start(step.case, "opinion_reply", letter.received_on, subject=letter.subject[:100])
+        subject = subject_of(letter)
+        clocks.start(step.case, "opinion_reply", letter.received_on, subject=subject)
+
+
+def subject_of(letter: Letter) -> str:
+    """What the deadlines of letters are told apart by."""
+    return f"{letter.addressee} {letter.subject}"[:100]
 
 
 def no_open_letter(case: Case) -> str:
@@ -136,14 +184,14 @@ def take_feedback(step: Step, *, letter: Letter, feedback: str, is_carried_out: 
     """The addressee reports what became of a letter."""
     if letter.case_id != step.case.pk or letter.fed_back_on:
         raise ValidationError({"letter": _("Choose a letter that awaits feedback.")})
-    if step.on < letter.issued_on:
+    if step.on < letter.received_on:
         message = _("The feedback cannot come before the letter.")
         raise ValidationError({"on": message})
     letter.fed_back_on, letter.feedback = step.on, feedback
     letter.is_carried_out = is_carried_out
     letter.save()
-    if not step.case.letters.filter(fed_back_on=None, kind=Letter.Kind.OPINION).exists():
-        clocks.end(step.case, ["opinion_reply"], step.on)
+    if letter.kind == Letter.Kind.OPINION:
+        clocks.end(step.case, ["opinion_reply"], step.on, subject=subject_of(letter))
 
 
 @move(Verb.REPORT_MAJOR, sources=CLOSED)
@@ -151,56 +199,59 @@ def report_major(step: Step, *, addressee: str) -> None:
     """Report a major decision to the superior office (T47, rule sets with R07)."""
 
 
-@move(Verb.SUE, sources=ENDED | {State.ACCEPTED, State.AWAIT_REPLY, State.REVIEW})
-def sue(step: Step, *, lawsuit: Lawsuit) -> None:
-    """A lawsuit was filed (T48)."""
-    lawsuit.case, lawsuit.filed_on = step.case, step.on
-    lawsuit.full_clean(exclude=["form"])
-    lawsuit.save()
-    clocks.drop(step.case, ["litigation"], step.on)
-
-
-def no_open_lawsuit(case: Case) -> str:
-    """Why no result can be recorded."""
-    if case.lawsuits.filter(closed_on=None).exists():
-        return ""
-    return _("No lawsuit is pending.")
-
-
-@move(Verb.CLOSE_SUIT, sources=EVERY, guard=no_open_lawsuit)
-def close_suit(
-    step: Step,
-    *,
-    lawsuit: Lawsuit,
-    form: str,
-    result: str,
-    head_attended: bool = False,
-    has_suggestion: bool = False,
-) -> None:
-    """The court has closed one stage (T48)."""
-    if lawsuit.case_id != step.case.pk or lawsuit.closed_on:
-        raise ValidationError({"lawsuit": _("Choose a pending lawsuit.")})
-    if step.on < lawsuit.filed_on:
-        raise ValidationError({"on": _("The end cannot come before the beginning.")})
-    lawsuit.closed_on, lawsuit.form, lawsuit.result = step.on, form, result
-    lawsuit.head_attended, lawsuit.has_suggestion = head_attended, has_suggestion
-    lawsuit.save()
+ORDERS = {"accept", "other"}
 
 
 @move(Verb.SUPERVISE, sources=EVERY)
-def supervise(step: Step, *, superior: str, content: str) -> None:
-    """The superior organ has ordered acceptance, or that examination be resumed (T50)."""
+def supervise(
+    step: Step, *, superior: str, content: str, what: str = "other", asked_on: date | None = None
+) -> None:
+    """The superior organ has ordered acceptance or something else, or answered a request (T50).
+
+    Ordered to accept, the organ reviews the refused application anew. Where this
+    organ had asked the superior to take the case up, the time until the answer
+    does not count (R26 40).
+    """
+    if what not in ORDERS:
+        raise ValidationError({"what": _("Choose what was ordered.")})
+    if what == "accept":
+        if step.case.state != State.NOT_ACCEPTED:
+            message = _("Only a refused application can be ordered to be accepted.")
+            raise ValidationError({"what": message})
+        order_acceptance(step)
+    if asked_on is not None:
+        exclude_asking(step, asked_on)
+
+
+def order_acceptance(step: Step) -> None:
+    """The superior organ does not share the refusal: the application is reviewed anew."""
+    refused_on = step.case.intake_ended_on
+    if refused_on and step.on < refused_on:
+        message = _("%(day)s lies before the case's last step on %(last)s.")
+        raise ValidationError({"on": message % {"day": step.on, "last": refused_on}})
+    step.to = State.RECEIVED
+    review_anew(step)
+
+
+def exclude_asking(step: Step, asked_on: date) -> None:
+    """The time in which the superior considered taking up the case does not count."""
+    case = step.case
+    if not (is_set("asking_elevation_excluded", case) and case.is_under_way):
+        message = _("Under this rule set the time of asking the superior counts.")
+        raise ValidationError({"asked_on": message})
+    if not (case.accepted_on and case.accepted_on <= asked_on < step.on):
+        raise ValidationError({"asked_on": _("The end must come after the beginning.")})
+    note = str(_("Asking the superior organ to take up the case"))
+    case.stops.create(kind=Stop.Kind.EXCLUSION, begun_on=asked_on, ended_on=step.on, note=note)
+    clocks.recompute_decision(case)
 
 
 @move(Verb.ASSIGN, sources=EVERY - {State.ELEVATED}, may="examine_case")
 def assign(step: Step, *, handler: User, second_handler: User | None = None) -> None:
     """Give the case to its handlers."""
-    for name, user in (("handler", handler), ("second_handler", second_handler)):
-        if user is not None and not user.has_perm("reconsideration.handle_case"):
-            message = _("%(user)s may not handle cases.")
-            raise ValidationError({name: message % {"user": user}})
-    if second_handler == handler:
-        raise ValidationError({"second_handler": _("Two handlers are two persons.")})
+    check_handler(step.case, handler, "handler")
+    check_handler(step.case, second_handler, "second_handler")
+    check_two_persons(handler, second_handler)
     step.case.handler, step.case.second_handler = handler, second_handler
 
 

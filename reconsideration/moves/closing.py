@@ -1,7 +1,6 @@
-"""Pauses, more time, the draft with its approvals, and the ways in which a case is closed."""
+"""The draft with its approvals, and the ways in which a case is closed."""
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -18,74 +17,13 @@ from reconsideration.models import (
     Ruling,
     Setting,
     State,
-    Stop,
     Verb,
 )
+from reconsideration.moves.checks import check_ground
 from reconsideration.moves.engine import Step, move
+from reconsideration.moves.pauses import RUNNING
 
-RUNNING = UNDER_WAY - {State.SUSPENDED}
-
-
-@move(Verb.SUSPEND, sources={State.ACCEPTED, State.AWAIT_REPLY, State.REVIEW}, to=State.SUSPENDED)
-def suspend(
-    step: Step, *, ground: Option, expected_until: date | None = None, note: str = ""
-) -> None:
-    """Suspend on one of the grounds; the time for deciding stops (T24)."""
-    case = step.case
-    if expected_until and expected_until <= step.on:
-        raise ValidationError({"expected_until": _("The end must come after the beginning.")})
-    case.stops.create(
-        kind=Stop.Kind.SUSPENSION,
-        ground=ground,
-        begun_on=step.on,
-        expected_until=expected_until,
-        note=note,
-    )
-    step.recorded["state_before"] = case.state
-    clocks.recompute_decision(case)
-    if clocks.terminating(ground):
-        clocks.start(case, "suspension_termination", step.on)
-
-
-@move(Verb.RESUME, sources={State.SUSPENDED}, to=State.REVIEW)
-def resume(step: Step) -> None:
-    """The cause has ended: the remaining days run from the day after (T25)."""
-    stop = step.case.stops.get(kind=Stop.Kind.SUSPENSION, ended_on=None)
-    if step.on <= stop.begun_on:
-        raise ValidationError({"on": _("The end must come after the beginning.")})
-    stop.ended_on = step.on
-    stop.save()
-    clocks.drop(step.case, ["suspension_termination"], step.on)
-    before = step.case.moves.filter(verb=Verb.SUSPEND).last()
-    if before is not None:
-        step.to = State(before.recorded.get("state_before", State.REVIEW))
-    clock = clocks.recompute_decision(step.case)
-    if clock is not None:
-        step.recorded["due"] = clock.due.isoformat()
-
-
-def cannot_extend(case: Case) -> str:
-    """Why the time for deciding cannot be extended."""
-    if case.procedure == Procedure.SIMPLIFIED:
-        return _("The simplified procedure cannot be extended.")
-    return _("The case has been extended already.") if case.extension_days else ""
-
-
-@move(Verb.EXTEND, sources=RUNNING, may="sign_case", guard=cannot_extend)
-def extend(step: Step, *, days: int, notice_sent_on: date | None = None) -> None:
-    """Extend the time for deciding, before it ends, and tell the parties (T37)."""
-    clock = clocks.decision_clock(step.case)
-    assert clock is not None
-    if step.on > clock.due:
-        message = _("The time ended on %(day)s; it can no longer be extended.")
-        raise ValidationError({"on": message % {"day": clock.due}})
-    if days < 1:
-        raise ValidationError({"days": _("An extension has at least one day.")})
-    step.case.extension_days = days
-    try:
-        clocks.recompute_decision(step.case)
-    except ValueError as refusal:
-        raise ValidationError({"days": str(refusal)}) from refusal
+TIMED = {"redo", "perform"}
 
 
 def lacks_views(case: Case) -> str:
@@ -131,12 +69,20 @@ def not_examined(case: Case) -> str:
     return "" if case.examined_by_id else _("The draft has not been approved by the section head.")
 
 
+def check_redo_days(kinds: Sequence[Option], days: int | None) -> None:
+    """Days can be set for acting anew and for performing, for nothing else."""
+    if days is not None and not any(kind.effect in TIMED for kind in kinds):
+        message = _("Only acting anew and performing have days of their own.")
+        raise ValidationError({"redo_days": message})
+
+
 def close(step: Step, closing: Closing) -> None:
     """The case is closed: its clocks end, the decision in time or not."""
     case = step.case
     case.closed_on, case.closing, case.is_open = step.on, closing, False
+    # A suspension of this very day has stopped nothing: it keeps its row, without an end.
     case.stops.filter(ended_on=None, begun_on__lt=step.on).update(ended_on=step.on)
-    case.stops.filter(ended_on=None).delete()
+    clocks.recompute_decision(case)
     clocks.end(case, clocks.DECISIONS, step.on)
     clocks.drop_all(case, step.on, but=["opinion_reply", "announcement_service"])
 
@@ -158,6 +104,7 @@ def decide(
     """
     case = step.case
     check_kinds(case, kinds)
+    check_redo_days(kinds, redo_days)
     check_not_worse(case, is_worse, third_party_asked)
     if step.by is not None and step.by.pk == case.drafted_by_id:
         raise ValidationError(_("Who wrote the draft cannot sign it."))
@@ -166,17 +113,30 @@ def decide(
         message = _("Compensation was claimed: decide on it too, enter 0 to grant none.")
         raise ValidationError({"compensation": message})
     for kind in kinds:
-        redo = redo_days if kind.effect == "redo" else None
+        redo = redo_days if kind.effect in TIMED else None
         Ruling.objects.create(case=case, kind=kind, redo_days=redo)
     case.compensation_granted = compensation
-    needs_performance = any(kind.effect in {"redo", "perform", "accessory"} for kind in kinds)
-    case.performance = Performance.PENDING if needs_performance else Performance.NONE
-    close(step, Closing(main[0].column))
+    case.performance = performance_of(kinds)
+    close(step, Closing(counted_kind(main).column))
 
 
-def check_kinds(case: Case, kinds: Sequence[Option]) -> None:
+def counted_kind(kinds: Sequence[Option]) -> Option:
+    """The kind that a decision of several is counted by: one that corrects the act goes first."""
+    return min(kinds, key=lambda kind: (kind.column == Closing.UPHELD, kind.rank))
+
+
+def performance_of(kinds: Sequence[Option]) -> Performance:
+    """Whether something is to be performed after a decision of these kinds."""
+    is_needed = any(kind.effect in {"redo", "perform", "accessory"} for kind in kinds)
+    return Performance.PENDING if is_needed else Performance.NONE
+
+
+def check_kinds(
+    case: Case, kinds: Sequence[Option], known: Collection[Option] | None = None
+) -> None:
     """The kinds exist in the rule set, one of them decides the matter, and fit the claim."""
-    known = set(Option.objects.of("decision", rule_set=case.rule_set))
+    if known is None:
+        known = set(Option.objects.of("decision", rule_set=case.rule_set))
     for kind in kinds:
         if kind not in known:
             message = _("Rule set %(rule_set)s has no “%(kind)s”.")
@@ -205,14 +165,12 @@ def check_not_worse(case: Case, is_worse: bool, third_party_asked: bool) -> None
 @move(Verb.DISMISS, sources=RUNNING, to=State.DISMISSED, may="sign_case")
 def dismiss(step: Step, *, ground: Option) -> None:
     """Dismiss the application (conditions not met) or the claim (no duty) (T35, T36)."""
-    if ground.list != Option.List.DISMISSAL:
-        raise ValidationError({"ground": _("Choose a ground from the list.")})
+    check_ground(step.case, ground, Option.List.DISMISSAL)
     step.case.intake_ground = ground
     close(step, Closing.DISMISSED)
 
 
-@move(Verb.MEDIATE, sources={State.REVIEW, State.DRAFTING, State.SUSPENDED}, to=State.MEDIATED,
-      may="sign_case")  # fmt: skip
+@move(Verb.MEDIATE, sources=UNDER_WAY, to=State.MEDIATED, may="sign_case")
 def mediate(
     step: Step, *, terms: str, is_discretionary: bool = False, respondent_corrected: bool = False
 ) -> None:
@@ -254,8 +212,7 @@ def settle(
 @move(Verb.TERMINATE, sources=UNDER_WAY, to=State.TERMINATED, may="sign_case")
 def terminate(step: Step, *, ground: Option) -> None:
     """Terminate on another ground; after a suspension only when its days have passed (T26, T29)."""
-    if ground.list != Option.List.TERMINATION:
-        raise ValidationError({"ground": _("Choose a ground from the list.")})
+    check_ground(step.case, ground, Option.List.TERMINATION)
     if ground.effect == "after_suspension":
         clock = clocks.running(step.case, "suspension_termination")
         if clock is None:
@@ -268,9 +225,13 @@ def terminate(step: Step, *, ground: Option) -> None:
     close(step, Closing.TERMINATED)
 
 
-@move(Verb.ELEVATE, sources=RUNNING, to=State.ELEVATED, may="sign_case")
+@move(Verb.ELEVATE, sources=UNDER_WAY, to=State.ELEVATED, may="sign_case")
 def elevate(step: Step, *, superior: str, why: str) -> None:
-    """The superior organ takes up the case; it is closed here (T38, rule set B)."""
+    """The superior organ takes up the case; it is closed here (T38, rule set B).
+
+    The files are handed over in time. At the superior organ the case begins anew
+    with their receipt, and with it all its time (R26 40).
+    """
     close(step, Closing.OTHER)
     if step.case.rule_set.periods.filter(code="elevation_files").exists():
         clocks.start(step.case, "elevation_files", step.on)

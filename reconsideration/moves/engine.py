@@ -14,12 +14,22 @@ from lawgov.history import unrecorded
 from lawgov.lifecycle import IllegalMove, Stale
 from lawgov.statutes.deadlines import NotAllowed
 from reconsideration import clocks
-from reconsideration.models import Case, Move, MoveRule, State, Verb
+from reconsideration.models import (
+    CLOSED,
+    INTAKE_ENDED,
+    UNDER_WAY,
+    Case,
+    Move,
+    MoveRule,
+    State,
+    Verb,
+)
 
 if TYPE_CHECKING:
     from lawgov.accounts.models import User
 
 Guard = Callable[[Case], str]
+ENDED = CLOSED | INTAKE_ENDED
 
 
 @dataclass
@@ -45,7 +55,6 @@ class Rule:
     to: State | None
     may: str
     guard: Guard | None
-    is_dated_back: bool
     act: Callable[..., None]
 
     @property
@@ -63,16 +72,15 @@ def move(
     to: State | None = None,
     may: str = "handle_case",
     guard: Guard | None = None,
-    is_dated_back: bool = False,
 ) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """Enter a function in the table as what a verb does.
 
     `guard` gives the reason why the case does not allow the verb although its
-    state does; `is_dated_back` marks moves that law dates on a past day.
+    state does.
     """
 
     def enter(act: Callable[..., None]) -> Callable[..., None]:
-        RULES[verb] = Rule(verb, frozenset(sources), to, may, guard, is_dated_back, act)
+        RULES[verb] = Rule(verb, frozenset(sources), to, may, guard, act)
         return act
 
     return enter
@@ -165,15 +173,27 @@ def check_day(case: Case, rule: Rule, on: date, today: date) -> None:
     """A move is made on a day between the last change of state and today."""
     if on > today:
         raise ValidationError({"on": _("%(day)s lies in the future.") % {"day": on}})
-    if rule.is_dated_back:
-        return
-    last = case.received_on
-    if rule.to is not None:
-        changed = case.moves.exclude(from_state=F("to_state"))
-        last = max(last, changed.aggregate(last=Max("made_on"))["last"] or last)
+    last = earliest(case, rule)
     if on < last:
         message = _("%(day)s lies before the case's last step on %(last)s.")
         raise ValidationError({"on": message % {"day": on, "last": last}})
+
+
+def earliest(case: Case, rule: Rule) -> date:
+    """The first day on which a move can have been made.
+
+    What changes the state follows the last change; what only an accepted or an
+    ended case knows comes after acceptance or the end. The rest may be noted late.
+    """
+    days = [case.received_on]
+    if rule.sources <= ENDED:
+        days.append(case.closed_on or case.intake_ended_on or case.received_on)
+    elif rule.sources <= UNDER_WAY:
+        days.append(case.accepted_on or case.received_on)
+    if rule.to is not None:
+        changed = case.moves.exclude(from_state=F("to_state"))
+        days.append(changed.aggregate(last=Max("made_on"))["last"] or case.received_on)
+    return max(days)
 
 
 def _write(step: Step, was: str, article: str, data: dict[str, Any]) -> None:

@@ -9,7 +9,6 @@ from lawgov.statutes.models import Period
 from reconsideration import clocks
 from reconsideration.models import (
     UNDER_WAY,
-    AttachedReview,
     Case,
     Consultation,
     Hearing,
@@ -24,44 +23,92 @@ from reconsideration.models import (
     Verb,
     ViewsHeard,
 )
+from reconsideration.moves.checks import (
+    check_ground,
+    check_past,
+    check_receipt,
+    is_set,
+    number_of,
+    persons,
+)
 from reconsideration.moves.engine import Step, move
-from reconsideration.parties import check_paper
+from reconsideration.parties import check_identity, check_joining
 from reconsideration.searching import index
 
 EXAMINING = UNDER_WAY - {State.SUSPENDED}
 
 
-@move(Verb.SEND_COPY, sources={State.ACCEPTED}, to=State.AWAIT_REPLY)
+COPIES = ["copy_to_respondent", "copy_to_respondent_simplified"]
+
+
+def is_no_copy_due(case: Case) -> str:
+    """Why a suspended case has no copy to be sent."""
+    if case.state == State.ACCEPTED or case.clocks.running().filter(code__in=COPIES).exists():
+        return ""
+    return _("The copy has been sent already.")
+
+
+@move(Verb.SEND_COPY, sources={State.ACCEPTED, State.SUSPENDED}, to=State.AWAIT_REPLY,
+      guard=is_no_copy_due)  # fmt: skip
 def send_copy(step: Step, *, copy_received_on: date) -> None:
-    """Send the copy of the application; the time for the reply runs from its receipt (T13)."""
-    if copy_received_on < step.on:
-        message = _("The copy cannot be received before it is sent.")
-        raise ValidationError({"copy_received_on": message})
+    """Send the copy of the application; the time for the reply runs from its receipt (T13).
+
+    A suspension stops the time for deciding alone: copy and reply go on, and
+    the case stays suspended.
+    """
+    too_early = _("The copy cannot be received before it is sent.")
+    check_receipt(step, copy_received_on, "copy_received_on", too_early)
     case = step.case
-    clocks.end(case, ["copy_to_respondent", "copy_to_respondent_simplified"], step.on)
+    stay_suspended(step)
+    clocks.end(case, COPIES, step.on)
     clocks.start(case, clocks.simplified(case, "respondent_reply"), copy_received_on)
 
 
 REPLIES = ["respondent_reply", "respondent_reply_simplified"]
 
 
-@move(Verb.TAKE_REPLY, sources={State.AWAIT_REPLY}, to=State.REVIEW)
+def stay_suspended(step: Step) -> None:
+    """What happens while a case is suspended leaves it suspended."""
+    if step.case.state == State.SUSPENDED:
+        step.to = State.SUSPENDED
+
+
+def is_no_reply_due(case: Case) -> str:
+    """Why a suspended case awaits no reply."""
+    if case.state == State.AWAIT_REPLY or case.clocks.running().filter(code__in=REPLIES).exists():
+        return ""
+    return _("No reply is awaited.")
+
+
+@move(Verb.TAKE_REPLY, sources={State.AWAIT_REPLY, State.SUSPENDED}, to=State.REVIEW,
+      guard=is_no_reply_due)  # fmt: skip
 def take_reply(step: Step, *, evidence: str = "") -> None:
     """The written reply and the evidence arrive, in time or not (T14)."""
+    stay_suspended(step)
     late = step.case.clocks.running().filter(code__in=REPLIES, due__lt=step.on).exists()
     step.recorded["in_time"] = not late
     clocks.end(step.case, REPLIES, step.on)
 
 
 @move(Verb.NOTE_DEFAULT, sources={State.AWAIT_REPLY}, to=State.DRAFTING)
-def note_default(step: Step) -> None:
-    """No reply and no evidence in time: the act counts as made without evidence (T15)."""
+def note_default(step: Step, *, third_party_evidence: str = "") -> None:
+    """No reply and no evidence in time: the act counts as made without evidence (T15).
+
+    Not where a third party whose rights are at stake brings evidence (L23 70):
+    then the examination goes on with that.
+    """
     clock = step.case.clocks.running().filter(code__in=REPLIES).last()
     if clock is not None and step.on <= clock.due:
         message = _("The respondent may still reply until %(day)s.")
         raise ValidationError({"on": message % {"day": clock.due}})
-    step.case.is_in_default = True
     clocks.end(step.case, REPLIES, step.on)
+    if not third_party_evidence.strip():
+        step.case.is_in_default = True
+        return
+    if not is_set("third_party_saves_evidence", step.case):
+        message = _("Under this rule set a third party's evidence does not stand in.")
+        raise ValidationError({"third_party_evidence": message})
+    step.to = State.REVIEW
 
 
 @move(Verb.HEAR_VIEWS, sources={State.AWAIT_REPLY, State.REVIEW})
@@ -84,8 +131,22 @@ def invite_hearing(step: Step, *, hearing: Hearing) -> None:
             message = _("For this day the notice had to go out by %(day)s.")
             raise ValidationError({"planned_on": message % {"day": clock.due}})
         clocks.end(step.case, ["hearing_notice"], step.on)
+    check_bench(step.case, hearing)
     hearing.full_clean()
     hearing.save()
+
+
+def check_bench(case: Case, hearing: Hearing) -> None:
+    """One chair, so many officers as the rule set wants, one recorder; all different (L23 50)."""
+    officers = persons(hearing.officers)
+    least = number_of("hearing_officers_min", case)
+    if hearing.kind == Hearing.Kind.ORDINARY and len(officers) < least:
+        message = _("A hearing has at least %(least)s officers beside the chair.")
+        raise ValidationError({"officers": message % {"least": least}})
+    if hearing.chair.strip() in officers:
+        raise ValidationError({"chair": _("The chair is not one of the officers.")})
+    if hearing.recorder.strip() in {hearing.chair.strip(), *officers}:
+        raise ValidationError({"recorder": _("The recorder has no other part in the hearing.")})
 
 
 def no_hearing_to_hold(case: Case) -> str:
@@ -108,9 +169,11 @@ def hold_hearing(
     """Record a hearing that was held, who came, and the minutes (T17)."""
     if hearing.case_id != step.case.pk or hearing.held_on:
         raise ValidationError({"hearing": _("Choose a hearing that has not been held yet.")})
-    if step.on < hearing.notified_on:
-        raise ValidationError({"on": _("The hearing cannot lie before its notice.")})
-    if not head_attended and not head_reason.strip():
+    if step.on < hearing.planned_on:
+        message = _("The hearing was notified for %(day)s and cannot be held before.")
+        raise ValidationError({"on": message % {"day": hearing.planned_on}})
+    must = is_set("head_attends_hearing", step.case)
+    if must and not head_attended and not head_reason.strip():
         message = _("Note why the respondent's head did not attend.")
         raise ValidationError({"head_reason": message})
     hearing.held_on, hearing.minutes = step.on, minutes
@@ -123,15 +186,7 @@ def hold_hearing(
 def investigate(step: Step, *, investigation: Investigation) -> None:
     """Record an inquiry by two officials; inspection and appraisal do not count (T18)."""
     investigation.case = step.case
-    if investigation.ended_on < investigation.begun_on:
-        raise ValidationError({"ended_on": _("The end cannot come before the beginning.")})
-    if investigation.ended_on > step.today:
-        raise ValidationError({"ended_on": _("%(day)s lies in the future.") % {
-            "day": investigation.ended_on}})  # fmt: skip
-    accepted = step.case.accepted_on
-    if accepted and investigation.begun_on < accepted:
-        message = _("%(day)s lies before the case was accepted.")
-        raise ValidationError({"begun_on": message % {"day": investigation.begun_on}})
+    check_investigation(step, investigation)
     investigation.full_clean()
     investigation.save()
     uncounted = {Investigation.Kind.SITE, Investigation.Kind.APPRAISAL}
@@ -145,24 +200,41 @@ def investigate(step: Step, *, investigation: Investigation) -> None:
         clocks.recompute_decision(step.case)
 
 
+def check_investigation(step: Step, investigation: Investigation) -> None:
+    """Two officials or more (R07 34; L23 45), on days after acceptance and in their order."""
+    least = number_of("investigators_min", step.case)
+    if len(persons(investigation.officials)) < least:
+        message = _("An investigation is made by at least %(least)s officials.")
+        raise ValidationError({"officials": message % {"least": least}})
+    if investigation.ended_on < investigation.begun_on:
+        raise ValidationError({"ended_on": _("The end cannot come before the beginning.")})
+    check_past(step, investigation.ended_on, "ended_on")
+    accepted = step.case.accepted_on
+    if accepted and investigation.begun_on < accepted:
+        message = _("%(day)s lies before the case was accepted.")
+        raise ValidationError({"begun_on": message % {"day": investigation.begun_on}})
+
+
 @move(Verb.JOIN_PARTY, sources=EXAMINING | {State.RECEIVED})
 def join_party(step: Step, *, party: Party) -> None:
     """A third party, an agent or a representative joins (T19, T20)."""
-    party.case, party.joined_on = step.case, step.on
-    check_paper(party)
-    if party.role == Role.AGENT:
-        if party.represents is None or party.represents.case_id != step.case.pk:
-            raise ValidationError({"represents": _("An agent acts on behalf of a party.")})
-        if party.represents.agents.filter(role=Role.AGENT).count() >= 2:
-            raise ValidationError({"represents": _("A party has at most two agents.")})
+    case = step.case
+    party.case, party.joined_on = case, step.on
+    check_identity(party)
+    check_joining(case, party)
     party.full_clean()
-    index(step.case, [*step.case.parties.all(), party])
+    index(case, [*case.parties.all(), party])
     party.save()
+    if party.role == Role.APPLICANT:
+        applicants = case.parties.filter(role=Role.APPLICANT).count()
+        case.headcount = max(case.headcount, applicants)
 
 
 def is_joined(case: Case) -> str:
     """Why a case cannot be joined with another."""
-    return _("The case is joined with another already.") if case.lead_case_id else ""
+    if case.lead_case_id:
+        return _("The case is joined with another already.")
+    return _("Other cases are joined with this one.") if case.joined_cases.exists() else ""
 
 
 @move(Verb.JOIN_CASE, sources=EXAMINING, guard=is_joined)
@@ -173,6 +245,8 @@ def join_case(step: Step, *, lead_case: Case, ground: Option | None = None) -> N
     if lead_case.organ_id != step.case.organ_id or not lead_case.is_under_way:
         message = _("The leading case is under way at the same organ.")
         raise ValidationError({"lead_case": message})
+    if ground is not None:
+        check_ground(step.case, ground, Option.List.JOINING)
     step.case.lead_case = lead_case
 
 
@@ -183,22 +257,29 @@ def cannot_convert(case: Case) -> str:
     return ""
 
 
-@move(Verb.CONVERT, sources=EXAMINING, may="examine_case", guard=cannot_convert)
-def convert(step: Step) -> None:
-    """Turn to the ordinary procedure, counted from the original acceptance; once (T22)."""
+IN_PROCEDURE = ["copy_to_respondent", "respondent_reply", "decision"]
+
+
+@move(Verb.CONVERT, sources=EXAMINING, may="sign_case", guard=cannot_convert)
+def convert(step: Step, *, why: str = "") -> None:
+    """Turn to the ordinary procedure, with the approval of the head of the office; once (T22).
+
+    Every time that still runs becomes that of the ordinary procedure, from its own beginning.
+    """
     case = step.case
     case.procedure, case.was_converted = Procedure.ORDINARY, True
-    assert case.accepted_on is not None
-    clocks.drop(case, ["decision_simplified"], step.on)
-    clocks.start(case, "decision", case.accepted_on)
+    for code in IN_PROCEDURE:
+        clock = clocks.running(case, f"{code}_simplified")
+        if clock is not None:
+            clocks.drop(case, [clock.code], step.on)
+            clocks.start(case, code, clock.start)
     clocks.recompute_decision(case)
 
 
 @move(Verb.STAY, sources=EXAMINING)
 def stay(step: Step, *, ground: Option, note: str = "") -> None:
     """Stay the execution of the act (T23)."""
-    if ground.list != Option.List.STAY:
-        raise ValidationError({"ground": _("Choose a ground from the list.")})
+    check_ground(step.case, ground, Option.List.STAY)
     Stay.objects.create(case=step.case, ground=ground, stayed_on=step.on, note=note)
 
 
@@ -210,62 +291,3 @@ def consult(step: Step, *, consultation: Consultation) -> None:
         raise ValidationError({"why_not": _("Note why the opinion is not followed.")})
     consultation.full_clean()
     consultation.save()
-
-
-@move(Verb.OPEN_REVIEW, sources={State.ACCEPTED, State.AWAIT_REPLY, State.REVIEW})
-def open_review(step: Step, *, review: AttachedReview) -> None:
-    """Open the review of a document that the act rests on (T31); the case is then suspended."""
-    review.case, review.opened_on = step.case, step.on
-    review.full_clean()
-    review.save()
-    code = "attached_review_own" if review.is_own_power else "attached_review_transfer"
-    clocks.start(step.case, code, step.on, subject=review.document[:100])
-    tells_maker = Period.objects.filter(code="maker_notice", rule_set=step.case.rule_set).exists()
-    if review.is_own_power and tells_maker:
-        clocks.start(step.case, "maker_notice", step.on, subject=review.document[:100])
-
-
-def no_open_review(case: Case) -> str:
-    """Why no attached review can go on."""
-    if case.attached_reviews.filter(closed_on=None).exists():
-        return ""
-    return _("No attached review is open.")
-
-
-@move(Verb.TRANSFER_REVIEW, sources=UNDER_WAY, guard=no_open_review)
-def transfer_review(
-    step: Step, *, review: AttachedReview, what: str, addressee: str = "", received_on: date
-) -> None:
-    """Transfer the document, notify its maker, or record the maker's reply (T31, T32)."""
-    if review.case_id != step.case.pk or review.closed_on:
-        raise ValidationError({"review": _("Choose an open review.")})
-    subject = review.document[:100]
-    if what == "transfer":
-        review.addressee, review.transferred_on = addressee, step.on
-        clocks.end(step.case, ["attached_review_transfer"], step.on)
-        clocks.start(step.case, "attached_review_other", received_on, subject=subject)
-    elif what == "notify":
-        review.maker_notified_on = step.on
-        clocks.end(step.case, ["maker_notice"], step.on)
-        clocks.start(step.case, "maker_reply", received_on, subject=subject)
-    else:
-        review.maker_replied_on = step.on
-        clocks.end(step.case, ["maker_reply"], step.on)
-    review.save()
-
-
-REVIEW_CLOCKS = [
-    "attached_review_own", "attached_review_transfer", "attached_review_other",
-    "maker_notice", "maker_reply",
-]  # fmt: skip
-
-
-@move(Verb.CLOSE_REVIEW, sources=UNDER_WAY, guard=no_open_review)
-def close_review(step: Step, *, review: AttachedReview, outcome: str, opinion: str) -> None:
-    """Close the attached review; the case can then be resumed (T32)."""
-    if review.case_id != step.case.pk or review.closed_on:
-        raise ValidationError({"review": _("Choose an open review.")})
-    review.closed_on, review.opinion = step.on, opinion
-    review.conclude(outcome)
-    review.save()
-    clocks.end(step.case, REVIEW_CLOCKS, step.on)

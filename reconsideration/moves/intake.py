@@ -1,119 +1,23 @@
-"""From the application to acceptance, or to the other ways in which an application ends."""
+"""Before acceptance: supplements, and the ways in which an application ends unaccepted."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from lawgov.accounts.models import User
-from lawgov.history import unrecorded
-from lawgov.statutes.deadlines import NotAllowed
-from lawgov.statutes.models import RuleSet
-from reconsideration import clocks, numbering
-from reconsideration.models import (
-    Acceptance,
-    Case,
-    Channel,
-    MoveRule,
-    Option,
-    Party,
-    Procedure,
-    Role,
-    Setting,
-    State,
-    Verb,
-)
+from lawgov.statutes.models import Period
+from reconsideration import clocks
+from reconsideration.models import Case, Channel, Option, State, Verb
+from reconsideration.moves.checks import check_ground, check_receipt
 from reconsideration.moves.engine import Step, move
-from reconsideration.parties import check_applicants
-from reconsideration.searching import index
-
-if TYPE_CHECKING:
-    from lawgov.organs.models import Organ
-
-INTAKE_CLOCKS = ["acceptance_review", "supplement_notice", "supplement"]
-
-
-@transaction.atomic
-def receive(
-    case: Case,
-    *,
-    organ: "Organ",
-    parties: list[Party],
-    by: User,
-    today: date,
-    number: str = "",
-    rule_set: RuleSet | None = None,
-    rule_set_reason: str = "",
-) -> Case:
-    """Register an application (T1): rule set by the day of receipt, number, first deadlines.
-
-    Raises `ValidationError` for an application without an identified applicant,
-    for dates that cannot be, and for another rule set without right and reason.
-    """
-    if case.received_on > today:
-        message = _("%(day)s lies in the future.")
-        raise ValidationError({"received_on": message % {"day": case.received_on}})
-    choose_rule_set(case, rule_set, rule_set_reason, by)
-    check_applicants(case, parties)
-    case.place_in(organ)
-    case.review_from = case.received_on
-    case.state = State.RECEIVED  # the only state that no move leads to
-    case.number = (
-        number
-        or numbering.take_number(organ=organ, kind=numbering.CASE, year=case.received_on.year).text
-    )
-    index(case, parties)
-    case.full_clean()
-    case.save()
-    for party in parties:
-        party.case = case
-        party.save()
-    start_review(case)
-    clocks.remind(case)
-    unrecorded(case).save(update_fields=["due_on", "due_code"])
-    article = MoveRule.objects.filter(verb=Verb.RECEIVE, rule_set=case.rule_set).first()
-    case.moves.create(
-        verb=Verb.RECEIVE,
-        to_state=State.RECEIVED,
-        made_on=case.received_on,
-        made_by=by,
-        article=article.article if article else "",
-        recorded={"channel": case.channel, "number": case.number},
-        reason=rule_set_reason,
-    )
-    return case
-
-
-def choose_rule_set(case: Case, chosen: RuleSet | None, reason: str, by: User) -> None:
-    """Freeze the rule set on the case: that of the day of receipt, or another with a reason."""
-    try:
-        by_law = RuleSet.objects.all().in_force(case.received_on)
-    except NotAllowed as refusal:
-        raise clocks.allowed_or_field(refusal, "received_on") from refusal
-    case.rule_set = chosen or by_law
-    if case.rule_set == by_law:
-        return
-    if not by.has_perm("reconsideration.override_rule_set"):
-        raise ValidationError({"rule_set": _("You may not choose another rule set.")})
-    if not reason.strip():
-        raise ValidationError({"rule_set_reason": _("Another rule set needs a reason.")})
-    case.rule_set_reason = reason
-
-
-def start_review(case: Case) -> None:
-    """The time for reviewing the application runs from receipt, or anew from the supplements."""
-    clocks.start(case, "acceptance_review", case.review_from)
-    if case.review_from == case.received_on:
-        clocks.start(case, "supplement_notice", case.received_on)
+from reconsideration.moves.registration import FORWARDING, start_review
 
 
 def ends_intake(step: Step) -> None:
     """The application ends without being accepted."""
     step.case.intake_ended_on = step.on
     step.case.is_open = False
-    clocks.end(step.case, ["acceptance_review"], step.on)
+    clocks.end(step.case, ["acceptance_review", *FORWARDING], step.on)
     clocks.drop_all(step.case, step.on)
 
 
@@ -137,27 +41,37 @@ def ask_supplement(
     if step.on > asked.due:
         message = _("Supplements could be asked for until %(day)s.")
         raise ValidationError({"on": message % {"day": asked.due}})
-    if notice_received_on < step.on:
-        message = _("The notice cannot be received before it is sent.")
-        raise ValidationError({"notice_received_on": message})
+    too_early = _("The notice cannot be received before it is sent.")
+    check_receipt(step, notice_received_on, "notice_received_on", too_early)
     clocks.end(case, ["supplement_notice"], step.on)
     clocks.drop(case, ["acceptance_review"], step.on)
-    if due is not None:
-        clocks.start_fixed(case, "supplement", notice_received_on, due)
-        return
-    try:
-        clocks.start(case, "supplement", notice_received_on)
-    except NotAllowed as refusal:
+    start_supplement(case, notice_received_on, due)
+
+
+def start_supplement(case: Case, received_on: date, due: date | None) -> None:
+    """The time for supplements: set by law where the rule set has it, else by the notice."""
+    is_by_law = Period.objects.filter(code="supplement", rule_set=case.rule_set).exists()
+    if is_by_law and due is not None:
+        message = _("The law sets the last day; leave this empty.")
+        raise ValidationError({"due": message})
+    if is_by_law:
+        clocks.start(case, "supplement", received_on)
+    elif due is None:
         message = _("Under this rule set the notice sets the last day; enter it.")
-        raise ValidationError({"due": message}) from refusal
+        raise ValidationError({"due": message})
+    else:
+        clocks.start_fixed(case, "supplement", received_on, due)
 
 
 @move(Verb.EXTEND_SUPPLEMENT, sources={State.SUPPLEMENT})
-def extend_supplement(step: Step, *, due: date) -> None:
-    """Give more time for supplements, for good reason (T3a)."""
+def extend_supplement(step: Step, *, due: date, why: str = "") -> None:
+    """Give more time for supplements, for good reason and before the time has passed (T3a)."""
     clock = clocks.running(step.case, "supplement")
     if clock is None or due <= clock.due:
         raise ValidationError({"due": _("The new last day must come after the old one.")})
+    if step.on > clock.due:
+        message = _("The time ended on %(day)s; it can no longer be extended.")
+        raise ValidationError({"on": message % {"day": clock.due}})
     clocks.drop(step.case, ["supplement"], step.on)
     clocks.start_fixed(step.case, "supplement", clock.start, due)
 
@@ -171,7 +85,7 @@ def take_supplement(step: Step) -> None:
 
 
 @move(Verb.ABANDON, sources={State.SUPPLEMENT}, to=State.ABANDONED)
-def abandon(step: Step) -> None:
+def abandon(step: Step, *, note: str = "") -> None:
     """No supplements in time and no good reason: the application counts as abandoned (T4)."""
     clock = clocks.running(step.case, "supplement")
     if clock is not None and step.on <= clock.due:
@@ -180,67 +94,13 @@ def abandon(step: Step) -> None:
     ends_intake(step)
 
 
-@move(Verb.ACCEPT, sources={State.RECEIVED}, to=State.ACCEPTED)
-def accept(
-    step: Step,
-    *,
-    procedure: str = Procedure.ORDINARY,
-    simplified_ground: Option | None = None,
-    second_handler: User | None = None,
-) -> None:
-    """Accept expressly (T5). Under rule set A the day of acceptance is that of receipt."""
-    within_review(step)
-    case = step.case
-    if procedure == Procedure.SIMPLIFIED:
-        if not Option.objects.of("simplified", rule_set=case.rule_set).exists():
-            message = _("This rule set has no simplified procedure.")
-            raise ValidationError({"procedure": message})
-        if simplified_ground is None:
-            message = _("The simplified procedure needs its ground.")
-            raise ValidationError({"simplified_ground": message})
-    case.procedure = procedure
-    case.second_handler = second_handler or case.second_handler
-    enter_acceptance(step, accepted_on(case, step.on), Acceptance.EXPRESS)
-
-
-@move(Verb.DEEM_ACCEPTED, sources={State.RECEIVED}, to=State.ACCEPTED)
-def deem_accepted(step: Step) -> None:
-    """No refusal within the time for review: the law itself accepts (T6).
-
-    From receipt under rule set A, on the last day of review under B.
-    """
-    clock = clocks.running(step.case, "acceptance_review")
-    if clock is None or step.today <= clock.due:
-        day = clock.due if clock else step.today
-        raise ValidationError({"on": _("The review may go on until %(day)s.") % {"day": day}})
-    step.on = clock.due
-    step.case.procedure = Procedure.ORDINARY
-    enter_acceptance(step, accepted_on(step.case, clock.due), Acceptance.DEEMED)
-
-
-def accepted_on(case: Case, on: date) -> date:
-    """The legal day of acceptance: of receipt if the rule set counts from there, else the act's."""
-    return case.review_from if Setting.read("acceptance_from", case.rule_set) == "receipt" else on
-
-
-def enter_acceptance(step: Step, on: date, how: Acceptance) -> None:
-    """The case is accepted: the time for the copy and for deciding starts."""
-    case = step.case
-    case.accepted_on = case.intake_ended_on = on
-    case.acceptance = how
-    if how == Acceptance.DEEMED:
-        clocks.drop(case, ["acceptance_review"], step.on)
-    clocks.end(case, ["acceptance_review"], step.on)
-    clocks.drop(case, INTAKE_CLOCKS, step.on)
-    clocks.start(case, clocks.simplified(case, "copy_to_respondent"), on)
-    clocks.start(case, clocks.simplified(case, "decision"), on)
-    step.recorded |= {"accepted_on": on.isoformat(), "acceptance": how.value}
-
-
 @move(Verb.REFUSE, sources={State.RECEIVED}, to=State.NOT_ACCEPTED, may="sign_case")
 def refuse(step: Step, *, ground: Option, competent: str = "") -> None:
     """Refuse acceptance in writing, with the ground (T7)."""
     within_review(step)
+    check_ground(step.case, ground, Option.List.REFUSAL)
+    if ground.effect == "competent" and not competent.strip():
+        raise ValidationError({"competent": _("Name the organ that is competent.")})
     step.case.intake_ground = ground
     ends_intake(step)
 
@@ -252,50 +112,81 @@ def tell_elsewhere(step: Step, *, competent: str) -> None:
     ends_intake(step)
 
 
-@move(Verb.FORWARD, sources={State.RECEIVED}, to=State.FORWARDED)
+def nothing_to_forward(case: Case) -> str:
+    """Why there is nothing to forward."""
+    if case.state == State.ELEVATED and clocks.running(case, "elevation_files") is None:
+        return _("No files are to be handed over.")
+    return ""
+
+
+@move(Verb.FORWARD, sources={State.RECEIVED, State.ELEVATED}, to=State.FORWARDED,
+      guard=nothing_to_forward)  # fmt: skip
 def forward(step: Step, *, addressee: str) -> None:
-    """Forward to the competent organ and tell the applicant (T9)."""
+    """Forward to the competent organ and tell the applicant (T9).
+
+    Of a case that the superior has taken up, hand over the files (T38, R26 40).
+    """
+    if step.case.state == State.ELEVATED:
+        step.to = State.ELEVATED
+        clocks.end(step.case, ["elevation_files"], step.on)
+        return
     if step.case.channel not in {Channel.COUNTY, Channel.AGENCY}:
         message = _("Only what came through the county government or the agency is forwarded.")
         raise ValidationError({"addressee": message})
     ends_intake(step)
 
 
-@move(Verb.SELF_CORRECT, sources={State.RECEIVED}, to=State.SELF_CORRECTED)
-def self_correct(step: Step, *, what: str) -> None:
-    """The agency revoked or altered its own act after an application through it (T10, B2)."""
+def not_through_agency(case: Case) -> str:
+    """Why the agency cannot have corrected the act itself."""
+    if case.channel == Channel.AGENCY:
+        return ""
+    return _("The application did not come through the agency that made the act.")
+
+
+@move(Verb.SELF_CORRECT, sources={State.RECEIVED}, to=State.SELF_CORRECTED,
+      guard=not_through_agency)  # fmt: skip
+def self_correct(step: Step, *, what: str, told_on: date | None = None) -> None:
+    """The agency revoked or altered its own penalty, in time, and told of it (T10, B2)."""
+    period = Period.objects.of("agency_forward", rule_set=step.case.rule_set, on=step.on)
+    until = clocks.last_day(period, step.case.received_on)
+    if step.on > until:
+        message = _("The agency could correct its act until %(day)s.")
+        raise ValidationError({"on": message % {"day": until}})
+    if told_on is not None:
+        too_early = _("The notice cannot be received before it is sent.")
+        check_receipt(step, told_on, "told_on", too_early)
     ends_intake(step)
 
 
 @move(Verb.PERSIST, sources={State.SELF_CORRECTED}, to=State.RECEIVED)
 def persist(step: Step) -> None:
     """The applicant persists after the agency's own correction; the review starts anew."""
-    step.case.intake_ended_on = None
-    step.case.is_open = True
-    step.case.review_from = step.on
-    start_review(step.case)
+    review_anew(step)
+
+
+def review_anew(step: Step) -> None:
+    """An application that had ended is reviewed again; supplements are asked for once in all."""
+    case = step.case
+    case.intake_ended_on, case.intake_ground, case.is_open = None, None, True
+    case.review_from = step.on
+    was_asked = case.moves.filter(verb=Verb.ASK_SUPPLEMENT).exists()
+    start_review(case, may_ask=not was_asked)
 
 
 @move(Verb.WITHDRAW_EARLY, sources={State.RECEIVED, State.SUPPLEMENT}, to=State.PRE_WITHDRAWN)
 def withdraw_early(step: Step, *, was_mediated: bool = False) -> None:
     """The applicant withdraws before the case is accepted (T11)."""
+    within_review(step)
     ends_intake(step)
 
 
-@move(Verb.DECLINE_REPEAT, sources={State.RECEIVED}, to=State.NOT_HANDLED_AGAIN)
+@move(Verb.DECLINE_REPEAT, sources={State.RECEIVED, State.SUPPLEMENT}, to=State.NOT_HANDLED_AGAIN)
 def decline_repeat(step: Step, *, earlier_case: Case) -> None:
     """A repeated application without new facts or reasons is not handled again (T12, B2)."""
+    within_review(step)
     if earlier_case.pk == step.case.pk:
         raise ValidationError({"earlier_case": _("A case does not repeat itself.")})
+    if earlier_case.organ_id != step.case.organ_id:
+        raise ValidationError({"earlier_case": _("There is no such case.")})
     step.case.earlier_case = earlier_case
     ends_intake(step)
-
-
-def find_repeats(case: Case, names: list[str]) -> Any:
-    """Other cases of the same applicants about the same act, in the same organ."""
-    same_act = {"act_name": case.act_name}
-    if case.act_number:
-        same_act = {"act_number": case.act_number}
-    rows = Case.objects.filter(organ=case.organ, **same_act)
-    rows = rows.filter(parties__name__in=names, parties__role=Role.APPLICANT)
-    return rows.exclude(pk=case.pk).distinct().order_by("-received_on", "-pk")

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_GET
 from lawgov.http import Request
 from lawgov.organs.models import Organ
 from reports.changes import compare
+from reports.computed import address_of, beside
 from reports.entry import checks_of, load_book
 from reports.explaining import explain, with_explanations
 from reports.forms import ExplanationForm
-from reports.models import AnnualReport, Indicator, Moment, Observation
+from reports.models import AnnualReport, Indicator, Moment, Observation, Source
 from reports.sheet import progress_of
 from reports.tracing import mark, sentence
 
@@ -65,6 +66,7 @@ def report(request: Request, year: int) -> HttpResponse:
         "next_is_open": AnnualReport.objects.filter(
             year=report.year + 1, organ=report.organ
         ).exists(),
+        "computed": list(beside(observations, request.user).values()),
         "is_kept": AnnualReport.objects.kept_by(request.user).filter(pk=report.pk).exists(),
     }
     return render(request, "reports/report.html", context)
@@ -90,6 +92,8 @@ def observation(request: Request, pk: int) -> HttpResponse:
             (other, _change(row, other)) for other in same.order_by("year", "-moment", "pk")
         ],
         "history": row.history.select_related("history_user").all(),
+        "beside": beside([row], request.user).get(row.pk),
+        "cases": address_of(row) if row.source == Source.COMPUTED else "",
     }
     page = "reports/_observation.html" if request.htmx else "reports/observation.html"
     return render(request, page, context)
@@ -117,7 +121,10 @@ def indicator(request: Request, code: str) -> HttpResponse:
     if request.user.has_perm("reports.view_observation"):
         rows = Observation.objects.visible_to(request.user).for_list()
         rows = rows.filter(indicator__code=code).order_by("organ__path", "scope", "year", "pk")
-    return render(request, "reports/indicator.html", {"versions": versions, "rows": rows})
+    computed = beside(rows, request.user)
+    pairs = [(row, computed.get(row.pk)) for row in rows]
+    context = {"versions": versions, "rows": rows, "pairs": pairs}
+    return render(request, "reports/indicator.html", context)
 
 
 @permission_required("reports.view_identityrule", raise_exception=True)

@@ -61,25 +61,26 @@ READING = {
     "reports.view_practice", "reports.view_problem", "reports.view_plan",
     "reports.view_identityrule", "organs.view_organ", "reports.export_figures",
     "reconsideration.view_case", "reconsideration.view_document",
-    "reconsideration.view_attachment",
+    "reconsideration.view_attachment", "normative.view_document",
 }  # fmt: skip
 
 
 def test_whoever_reads_reads_the_same(make_user):
     cases = {verb: f"reconsideration.{verb}_case" for verb in ("handle", "examine", "sign")}
     other = "reconsideration.override_rule_set"
+    register, end = "normative.register_document", "normative.end_document"
     opening, entering = {"reports.open_year"}, {"reports.open_year", "reports.enter_figures"}
 
     found = {role: rights(make_user(role)) for role in ["填报员", "承办人", "审核人", "签发人"]}
 
     assert found == {
         "填报员": READING | entering,
-        "承办人": READING | {cases["handle"]},
+        "承办人": READING | {cases["handle"], register},
         "审核人": READING
         | entering
-        | {cases["handle"], cases["examine"], other}
+        | {cases["handle"], cases["examine"], other, register, end}
         | {"reconsideration.import_cases"},
-        "签发人": READING | opening | {cases["handle"], cases["sign"], other},
+        "签发人": READING | opening | {cases["handle"], cases["sign"], other, register, end},
     }
 
 

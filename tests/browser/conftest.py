@@ -2,13 +2,15 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
+from lawgov.accounts.intake import make_demonstration_accounts
 from tests.conftest import PASSWORD
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -75,6 +77,27 @@ def log_in(page: Page, served: str, username: str) -> None:
     page.get_by_label("密码").fill(PASSWORD)
     page.get_by_role("main").get_by_role("button", name="登录").click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+@pytest.fixture
+def office(visit: Page, served: str, settings: Any, browser: Any) -> Callable[[str], Page]:
+    """The pages of the handler, the section head and the leader, each logged in."""
+    settings.DEBUG = True
+    make_demonstration_accounts()
+    settings.DEBUG = False
+    pages: dict[str, Page] = {"handler": visit}
+
+    def page_of(person: str) -> Page:
+        if person not in pages:
+            context = browser.new_context(viewport={"width": 1440, "height": 900})
+            pages[person] = context.new_page()
+            pages[person].set_default_timeout(15_000)
+        page = pages[person]
+        if page.url == "about:blank":
+            log_in(page, served, person)
+        return page
+
+    return page_of
 
 
 def assert_accessible(page: Page) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from lawgov.organs.models import Organ
 from reconsideration import moves
-from reconsideration.models import Case, Option, Party
+from reconsideration.models import Case, ImportRun, Option, Party
 
 TODAY = date(2026, 11, 20)
 OLD_ID = "140103197501010010"
@@ -70,3 +70,11 @@ def act(handler, head, leader) -> Callable[..., Case]:
         return moves.make(case, verb, by=by, on=day, today=data.pop("today", TODAY), **data)
 
     return make
+
+
+@pytest.fixture
+def keep_imports(tmp_path, monkeypatch):
+    """Keep the files of imports in a folder of the test's own."""
+    storage = ImportRun._meta.get_field("file").storage
+    monkeypatch.setitem(storage.__dict__, "location", str(tmp_path))
+    return tmp_path

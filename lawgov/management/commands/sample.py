@@ -1,41 +1,135 @@
-"""Invent data for demonstrations: figures of the years after the last report."""
+"""Invent data for demonstrations and measurements: yearly figures, or cases."""
 
+import argparse
+import time
 from datetime import date
 from random import Random
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
+from django.utils import timezone
 
 from lawgov.accounts.models import User
+from lawgov.organs.models import Organ
+from lawgov.statutes.models import RuleSet
+from reconsideration.models import Case
+from reconsideration.sample import invent_cases
 from reports.entry import load_book, record_figures
 from reports.models import AnnualReport, Observation, Source
 from reports.opening import open_next_year
 from reports.sample import invent_entries
 
 
+def years(text: str) -> tuple[int, int]:
+    """How many years of figures, or the first and last year of cases."""
+    first, dash, last = text.partition("-")
+    try:
+        found = (int(first), int(last)) if dash else (int(first), int(first))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r}: 2013-2026") from error
+    if found[0] > found[1] or found[0] < 1:
+        raise argparse.ArgumentTypeError(f"{text!r}: 2013-2026")
+    return found
+
+
 class Command(BaseCommand):
-    help = "Open the next years and fill them with invented figures."
+    help = "Invent the next years' figures or, with --cases, reconsideration cases."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--years", type=int, default=1, help="how many years (default 1)")
+        parser.add_argument("--cases", type=int, help="how many cases to invent")
+        parser.add_argument(
+            "--years", type=years, help="cases: 2013-2026 (default); figures: how many (default 1)"
+        )
         parser.add_argument("--seed", type=int, default=1)
         parser.add_argument(
-            "--add", action="store_true", help="also where figures have been entered already"
+            "--add", action="store_true", help="also where there are figures or cases already"
         )
+        parser.add_argument(
+            "--once", action="store_true", help="cases: nothing to do where there are some already"
+        )
+        parser.add_argument("--organ", help="code of the one government that gets the cases")
+        parser.add_argument("--today", type=date.fromisoformat, help="the day of the cases")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["cases"] is not None:
+            self.invent_cases(**options)
+        else:
+            self.invent_figures(**options)
+
+    # Cases.
+
+    def invent_cases(self, **options: Any) -> None:
+        """Invent cases; nothing of it where anything is wrong."""
+        if options["once"] and Case.objects.exists():
+            self.stdout.write("已有案件，不再虚构 / there are cases already, none added")
+            return
+        count, today = options["cases"], options["today"] or timezone.localdate()
+        span = options["years"] or (2013, max(2013, today.year))
+        self.check_empty(count, options["add"])
+        self.check_years(span, today)
+        organ = self.chosen_organ(options["organ"], span)
+        begun = time.monotonic()
+        made = invent_cases(count=count, years=span, seed=options["seed"], today=today,
+                            organ=organ, told=self.tell)  # fmt: skip
+        seconds = time.monotonic() - begun
+        self.stdout.write(f"{made} 件虚构案件 / invented cases ({seconds:.1f} s)")
+
+    def check_empty(self, count: int, may_add: bool) -> None:
+        """Invented cases never come between real ones unless that is meant."""
+        if count < 1:
+            raise CommandError("件数应为正整数 / the number of cases must be positive")
+        if Case.objects.exists() and not may_add:
+            raise CommandError(
+                "已有案件；确需加入虚构案件请用 --add / there are cases already; use --add"
+            )
+
+    def check_years(self, span: tuple[int, int], today: date) -> None:
+        """Every day of the years has a rule set, and they have begun."""
+        first = RuleSet.objects.order_by("effective_from").first()
+        if first is None:
+            raise CommandError("请先运行 setup / run setup first")
+        begin = first.effective_from.year + 1
+        if span[0] < begin or span[0] > today.year:
+            raise CommandError(
+                f"年份应在 {begin} 至 {today.year} 之间 / "
+                f"years must lie between {begin} and {today.year}"
+            )
+
+    def chosen_organ(self, code: str | None, span: tuple[int, int]) -> Organ | None:
+        """The one government asked for, if any."""
+        if code is None:
+            return None
+        organ = Organ.objects.filter(code=code, kind=Organ.Kind.GOVERNMENT).first()
+        if organ is None or not all(map(organ.existed_in, range(span[0], span[1] + 1))):
+            raise CommandError(
+                f"没有编码为 {code} 且各年均存在的政府 / "
+                f"there is no government {code} in all these years"
+            )
+        return organ
+
+    def tell(self, number: int) -> None:
+        if self.stderr.isatty():
+            self.stderr.write(f"\r{number:,}", ending="")
+
+    # Figures.
+
+    def invent_figures(self, **options: Any) -> None:
+        """Open the next years and enter figures."""
         entered = Observation.objects.filter(source=Source.ENTERED)
         if entered.exists() and not options["add"]:
             raise CommandError(
                 "已有填报的数据；确需加入虚构数据请用 --add / figures have been entered; use --add"
             )
+        first, last = options["years"] or (1, 1)
+        if first != last:
+            raise CommandError("--years 2013-2026 需与 --cases 同用 / needs --cases")
         by = User.objects.filter(groups__permissions__codename="enter_figures").first()
         if by is None:
             raise CommandError("没有填报员账号 / no account that may enter figures")
         random = Random(options["seed"])
         with transaction.atomic():
-            for _number in range(options["years"]):
+            for _number in range(last):
                 self.fill_next_year(random, by)
 
     def fill_next_year(self, random: Random, by: User) -> None:

@@ -10,6 +10,7 @@ from lawgov.accounts.intake import load_roles, make_demonstration_accounts
 from lawgov.loading import Loader
 from lawgov.organs.intake import load_organs
 from lawgov.statutes.intake import load_statutes
+from normative.intake import load_normative
 from reconsideration.intake import load_reconsideration
 from reports.intake import load_reports
 
@@ -31,6 +32,7 @@ class Command(BaseCommand):
             load_organs(loader)
             load_statutes(loader)
             load_reconsideration(loader)
+            load_normative(loader)
             load_reports(loader)
             load_roles(loader)
         if options["verbosity"]:

@@ -10,7 +10,7 @@ function keep(form) {
   const typed = {};
   for (const field of form.elements) {
     const named = field.name && !["csrfmiddlewaretoken"].includes(field.name);
-    if (named && field.type !== "submit" && field.value !== field.defaultValue) typed[field.name] = field.value;
+    if (named && !["submit", "file"].includes(field.type) && field.value !== field.defaultValue) typed[field.name] = field.value;
   }
   if (Object.keys(typed).length) localStorage.setItem(storeKey(form), JSON.stringify(typed));
   else localStorage.removeItem(storeKey(form));

@@ -1,0 +1,18 @@
+"""The shape of what is sent to re-project deadlines."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from reconsideration.forms.papers import PaperForm
+from reconsideration.models import Reprojection
+
+
+class ReprojectForm(PaperForm):
+    """Why the deadlines change, and which preview is agreed to."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=Reprojection._meta.get_field("reason").max_length,
+        help_text=_("For example the notice that changed the calendar; kept with every deadline."),
+    )
+    token = forms.CharField(widget=forms.HiddenInput, max_length=200)

@@ -1,0 +1,184 @@
+"""Spreadsheets and text files as rows of words, whatever a cell holds."""
+
+import codecs
+import csv
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any, Protocol
+from xml.etree.ElementTree import ParseError
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+from openpyxl.utils import column_index_from_string
+from openpyxl.utils.exceptions import InvalidFileException
+
+from reconsideration import attachments
+
+MEGABYTE = attachments.MEGABYTE
+MOST_UNPACKED = 1024 * MEGABYTE
+MOST_STRINGS = 128 * MEGABYTE  # these are kept in memory
+MOST_PACKING = 200
+MOST_COLUMNS = 100
+MOST_CHARACTERS = 20_000
+MOST_MERGED = 100_000
+BROKEN = (*attachments.BROKEN, ParseError, SyntaxError, TypeError, AttributeError, IndexError,
+          InvalidFileException)  # fmt: skip
+MERGED = re.compile(rb'mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
+Cells = tuple[int, list[str]]
+
+csv.field_size_limit(32 * MEGABYTE)  # a cell that is too long is a fault of its row
+
+
+class Sheet(Protocol):
+    """What is read of a file: rows with the numbers a spreadsheet shows."""
+
+    def rows(self) -> Iterator[Cells]: ...
+
+    def merged(self) -> dict[int, list[int]]:
+        """The places of merged cells, by row."""
+        ...
+
+
+def unreadable() -> ValidationError:
+    return ValidationError({"file": _("The file cannot be read; save it again as .xlsx or .csv.")})
+
+
+@contextmanager
+def opened(path: Path, suffix: str) -> Iterator[Sheet]:
+    """Open a file; raises `ValidationError` for one that cannot be read."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of decorations that are not supported
+            if suffix == ".csv":
+                yield TextSheet(path)
+            else:
+                with path.open("rb") as file:
+                    check_packing(file)
+                    yield BookSheet(file)
+    except ValidationError:
+        raise
+    except (*BROKEN, csv.Error) as error:
+        raise unreadable() from error
+
+
+class TextSheet:
+    """A .csv in UTF-8 or in the national encoding, by commas, semicolons or tabs."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        with path.open("rb") as file:
+            self.encoding = encoding_of(file)
+        with path.open(encoding=self.encoding, newline="") as text:
+            start = text.read(10_000)
+        self.delimiter = max(",\t;", key=start.partition("\n")[0].count)
+
+    def rows(self) -> Iterator[Cells]:
+        with self.path.open(encoding=self.encoding, newline="") as file:
+            reader = csv.reader(file, delimiter=self.delimiter)
+            for number, cells in enumerate(reader, start=1):
+                yield number, [cell[: MOST_CHARACTERS + 1] for cell in cells[:MOST_COLUMNS]]
+
+    def merged(self) -> dict[int, list[int]]:
+        return {}
+
+
+def encoding_of(file: IO[bytes]) -> str:
+    """The encoding of a text, read piece by piece; raises `ValidationError`."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        decoder = codecs.getincrementaldecoder(encoding)()
+        try:
+            for chunk in attachments.chunks(file):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            continue
+        return encoding
+    raise ValidationError({"file": _("The text is neither in UTF-8 nor in GB 18030.")})
+
+
+class BookSheet:
+    """The first sheet of an .xlsx that has rows, with values for formulas."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file = file
+        self.book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        if not self.book.worksheets:
+            raise unreadable()
+        self.sheet: Any = self.book.worksheets[0]
+        self.sheet.reset_dimensions()  # what a file says of its size may be wrong
+
+    def rows(self) -> Iterator[Cells]:
+        found = self.sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True)
+        for number, cells in enumerate(found, start=1):
+            yield number, [words(cell) for cell in cells]
+
+    def merged(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = {}
+        count = 0
+        # Merged cells are listed behind the rows, where reading by rows does not look.
+        path = self.sheet._worksheet_path
+        with zipfile.ZipFile(self.file) as archive, archive.open(path) as part:
+            for first, top, last, bottom in merges(part):
+                places = range(column_index_from_string(first) - 1,
+                                   min(column_index_from_string(last), MOST_COLUMNS))  # fmt: skip
+                count += (int(bottom) - int(top) + 1) * len(places)
+                if count > MOST_MERGED:
+                    message = _("The sheet has too many merged cells.")
+                    raise ValidationError({"file": message})
+                for number in range(int(top), int(bottom) + 1):
+                    found.setdefault(number, []).extend(places)
+        return found
+
+
+def merges(part: IO[bytes]) -> Iterator[tuple[str, int, str, int]]:
+    """The merged ranges of a sheet."""
+    tail = b""
+    while chunk := part.read(MEGABYTE):
+        window = tail + chunk
+        end = 0
+        for match in MERGED.finditer(window):
+            first, top, last, bottom = match.groups()
+            yield first.decode(), int(top), last.decode(), int(bottom)
+            end = match.end()
+        tail = window[max(end, len(window) - 64) :]
+
+
+def words(cell: Any) -> str:
+    """A cell as words: days as days, whole numbers without a point."""
+    if isinstance(cell, str):
+        return cell[: MOST_CHARACTERS + 1]
+    if isinstance(cell, datetime):
+        cell = cell.date()
+    elif isinstance(cell, bool) or (isinstance(cell, float) and cell.is_integer()):
+        cell = int(cell)
+    return "" if cell is None else str(cell)
+
+
+def check_packing(file: IO[bytes]) -> None:
+    """Refuse a packed file that grows beyond measure; nothing is unpacked to find out.
+
+    What a part says of its size is the most that is ever read of it.
+    """
+    with zipfile.ZipFile(file) as archive:
+        parts = archive.infolist()
+        whole = sum(part.file_size for part in parts)
+        packed = sum(part.compress_size for part in parts)
+        strings = max((part.file_size for part in parts if not is_rows(part.filename)), default=0)
+        is_bomb = whole > MEGABYTE and whole > MOST_PACKING * packed
+        if whole > MOST_UNPACKED or strings > MOST_STRINGS or is_bomb:
+            raise ValidationError({"file": _("The file is too large once it is unpacked.")})
+        for part in parts:
+            if part.filename.endswith((".xml", ".rels")):
+                with archive.open(part) as content:
+                    if b"<!DOCTYPE" in content.read(4096):
+                        raise unreadable()
+
+
+def is_rows(name: str) -> bool:
+    return name.startswith("xl/worksheets/")
