@@ -122,6 +122,7 @@ class CaseViewSet(viewsets.GenericViewSet):
         case = self.get_object()
         if not request.user.has_perm(moves.RULES[Verb(verb)].permission):
             raise exceptions.PermissionDenied
+        moves.engine.check(case, moves.RULES[Verb(verb)])  # 409 goes before what is typed wrongly
         form = FORMS[Verb(verb)](request.data, case=case)
         if not form.is_valid():
             raise exceptions.ValidationError(form.errors)
