@@ -159,14 +159,18 @@ def decision_clock(case: Case) -> Clock | None:
 
 
 def recompute_decision(case: Case) -> Clock | None:
-    """Compute the deadline for deciding again, after time was excluded or the case resumed."""
+    """Compute the deadline for deciding again, after time was excluded or the case resumed.
+
+    By the law that the deadline runs by: what a correction of the law moves is
+    previewed and written down by re-projection, never by a move in passing.
+    """
     clock = decision_clock(case)
     if clock is None:
         return None
     clock.case = case
     clock.extension = case.extension_days
     clock.is_stopped = case.stops.filter(kind=Stop.Kind.SUSPENSION, ended_on=None).exists()
-    compute(clock)
+    compute(clock, clock.calendar_version)
     clock.save()
     return clock
 

@@ -165,6 +165,17 @@ def test_times_that_do_not_count_are_counted_off_again(case, cases, act):
     assert (was, change.new.due) == (date(2026, 12, 28), date(2026, 12, 29))
 
 
+def test_no_move_changes_the_law_of_a_deadline_in_passing(case, cases, act):
+    close(date(2026, 12, 28))
+    case = act(case, "suspend", "2026-11-02", ground=option("suspension", "other", "B2"))
+    case = act(case, "resume", "2026-11-09")
+
+    [change] = preview(cases).changes
+
+    assert case.clocks.get(code="decision").due == date(2026, 12, 28)
+    assert (change.old.due, change.new.due) == (date(2026, 12, 28), date(2026, 12, 29))
+
+
 def test_a_stopped_deadline_moves_and_reminds_nobody(case, cases, act):
     case.clocks.filter(code="copy_to_respondent").update(ended_on=date(2026, 10, 23))
     act(case, "suspend", "2026-11-02", ground=option("suspension", "other", "B2"))

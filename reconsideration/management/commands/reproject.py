@@ -62,7 +62,9 @@ def summary(found: Preview, is_applied: bool) -> str:
     counts = {"moved": found.moved, "restated": found.restated, "cases": found.cases}
     message = _("%(moved)s deadlines move, %(restated)s only become definite or provisional; "
                 "%(cases)s cases.")  # fmt: skip
-    return f"{message % counts} {_('Applied.') if is_applied else _('Nothing applied.')}"
+    # Outside of the f-string: messages are not collected from within one.
+    done = _("Applied.") if is_applied else _("Nothing applied.")
+    return f"{message % counts} {done}"
 
 
 def as_json(found: Preview, is_applied: bool) -> dict[str, Any]:
