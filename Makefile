@@ -49,7 +49,7 @@ demo: export DATABASE_URL := $(or $(DATABASE_URL),sqlite:///$(CURDIR)/var/demo.s
 demo: install ## serve a believable province of invented cases, one account per role
 	@mkdir -p var
 	$(BIN)/python manage.py setup --demonstration
-	$(BIN)/python manage.py sample --cases 2000 --once
+	$(BIN)/python manage.py sample --cases 1500 --recent 600 --once
 	@echo "→ serving invented cases at http://$(ADDRESS)/cases/todo/"
 	$(BIN)/python manage.py runserver $(ADDRESS)
 
@@ -57,7 +57,7 @@ browser: ## install Chromium, Chinese fonts and gettext where missing and permit
 	@bash .ci/browser
 
 test: install $(VENV)/.developer browser ## install and pass all tests
-	$(BIN)/python -m pytest -n 2 $(TESTS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal $(TESTS)
 
 lint: install $(VENV)/.developer ## style, types, layers, templates, migrations
 	$(BIN)/ruff check .

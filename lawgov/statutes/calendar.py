@@ -1,8 +1,10 @@
 """Working days, without a database: counted by look-up, never day by day."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import accumulate, pairwise
+from typing import Any
 
 FIRST, LAST = date(1995, 1, 1), date(2075, 12, 31)
 
@@ -34,7 +36,19 @@ class WorkCalendar:
             self.before.append(self.before[-1] + flag)
             if flag:
                 self.days.append(self.base + index)
+        self.runs = self._find_runs()
+        self.run_starts = [begin for begin, _end in self.runs]
+        self.run_ends = [end for _begin, end in self.runs]
+        # unknown[i]: days of unpublished years before day i.
+        years = (date.fromordinal(self.base + index).year for index in range(len(self.flags)))
+        self.unknown = [0, *accumulate(year not in self.published for year in years)]
+        self.kept: dict[tuple[int, int], Any] = {}  # what is said of a run of days
         self.weekends = sorted(d for d in self.names if d % 7 in (6, 0) and self.works(d))
+
+    def _find_runs(self) -> list[tuple[int, int]]:
+        """The runs of days not worked, from the first of the calendar to the last."""
+        worked = [self.base - 1, *self.days, self.base + len(self.flags)]
+        return [(day + 1, after - 1) for day, after in pairwise(worked) if after > day + 1]
 
     def works(self, day: int) -> bool:
         """Whether a day (as an ordinal) is worked."""
@@ -62,24 +76,11 @@ class WorkCalendar:
 
     def free_runs(self, first: int, last: int) -> list[tuple[int, int]]:
         """The runs of days not worked from one day to another, both included."""
-        runs: list[tuple[int, int]] = []
-        day = first
-        while day <= last:
-            index = self.before[day - self.base]
-            worked = self.days[index]
-            if worked > day:
-                runs.append((day, min(worked - 1, last)))
-                day = worked
-                continue
-            # Jump over the working days that follow one another.
-            day = self._end_of_work(index) + 1
+        begin = bisect_right(self.run_ends, first - 1)
+        runs = self.runs[begin : bisect_right(self.run_starts, last)]
+        if runs and (runs[0][0] < first or runs[-1][1] > last):
+            return [(max(start, first), min(end, last)) for start, end in runs]
         return runs
-
-    def _end_of_work(self, index: int) -> int:
-        days = self.days
-        while days[index + 1] == days[index] + 1:
-            index += 1
-        return days[index]
 
     def exchanged(self, first: int, last: int) -> list[int]:
         """The weekend days worked in exchange from one day to another, both included."""
@@ -88,8 +89,7 @@ class WorkCalendar:
 
     def is_published(self, first: int, last: int) -> bool:
         """Whether the calendar of every year from one day to another is published."""
-        years = range(date.fromordinal(first).year, date.fromordinal(last).year + 1)
-        return all(year in self.published for year in years)
+        return self.unknown[last - self.base + 1] == self.unknown[first - self.base]
 
     def name(self, first: int, last: int) -> str:
         """What the days off from one day to another are called; a plain weekend has no name."""

@@ -20,6 +20,8 @@ from django.utils.translation import gettext_lazy as _
 from lawgov.statutes.calendar import FIRST, LAST, WorkCalendar
 from lawgov.statutes.steps import Step
 
+LATEST = date(LAST.year - 25, 1, 1)  # the longest periods from here on end in the calendar
+
 
 class NotAllowed(ValueError):
     """The law has no such period, or does not allow what was asked of it."""
@@ -77,7 +79,7 @@ class Span(NamedTuple):
     end: date
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Deadline:
     """The last day of a period: `nominal` before and `due` after the roll-over."""
 
@@ -135,9 +137,10 @@ def check_allowed(
     content_known: date | None,
 ) -> None:
     """Raise `NotAllowed` for what the law does not provide for this period."""
-    if not FIRST < start < date(LAST.year - 25, 1, 1):
+    if not FIRST < start < LATEST:
         raise NotAllowed(_("%(day)s is outside the calendar.") % {"day": start})
-    _check_spans(terms, start, suspensions, exclusions)
+    if suspensions or exclusions:
+        _check_spans(terms, start, suspensions, exclusions)
     if extension < 0:
         raise NotAllowed(_("An extension cannot be negative."))
     if extension and terms.max_extension == 0:
@@ -176,6 +179,8 @@ def _stopped(
     named = [("suspension", span) for span in suspensions]
     named += [("exclusion", span) for span in exclusions]
     merged: list[tuple[int, int]] = []
+    if not named:
+        return merged
     for kind, span in sorted(named, key=lambda pair: (pair[1], pair[0])):
         begin, end = span.start.toordinal() + 1, span.end.toordinal()
         if merged and begin <= merged[-1][1] + 1:
@@ -263,12 +268,21 @@ def _backwards(terms: Terms, start: date, calendar: WorkCalendar, steps: list[St
 
 def _explain_days(first: int, last: int, calendar: WorkCalendar, steps: list[Step]) -> None:
     """Name what was passed over and what was counted though it is a weekend."""
-    for begin, end in calendar.free_runs(first, last):
-        day, until = date.fromordinal(begin), date.fromordinal(end)
-        steps.append(Step("skip", day=day, until=until, text=calendar.name(begin, end)))
-    for day_worked in calendar.exchanged(first, last):
-        name = calendar.name(day_worked, day_worked)
-        steps.append(Step("exchanged", day=date.fromordinal(day_worked), text=name))
+    kept = calendar.kept
+    for run in calendar.free_runs(first, last):
+        steps.append(kept.get(run) or _named("skip", run, calendar))
+    for day in calendar.exchanged(first, last):
+        steps.append(kept.get((day, day)) or _named("exchanged", (day, day), calendar))
+
+
+def _named(kind: str, run: tuple[int, int], calendar: WorkCalendar) -> Step:
+    """A step about a run of days; the calendar keeps it, for the same runs come again and again."""
+    day, until = map(date.fromordinal, run)
+    step = Step(kind, day=day, until=until, text=calendar.name(*run))
+    if kind == "exchanged":
+        step = Step(kind, day=day, text=step.text)
+    calendar.kept[run] = step
+    return step
 
 
 def _finished(
@@ -292,4 +306,4 @@ def _finished(
 def counted_span(terms: Terms, start: int, nominal: int, due: int) -> tuple[int, int]:
     """From which to which day the calendar matters to a deadline."""
     counted = start if terms.unit is Unit.WORKING_DAY else nominal
-    return min(counted, nominal, due), max(counted, nominal, due)
+    return (counted, due) if counted <= due else (due, counted)

@@ -37,7 +37,7 @@ WEEKDAYS = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Step:
     """One step of a calculation; said only when somebody reads it."""
 

@@ -39,7 +39,7 @@ def after_closing(course: Course, served: int) -> list[Event]:
     if course.state in {"decided", "dismissed"} and dice.chance(0.7):
         events.append((served + dice.between(5, 30), publish))
     if course.case["performance"] == "pending":
-        late = dice.chance(0.1)
+        late = dice.chance(0.15)
         if late:
             events.append((served + dice.between(62, 80), order))
         events.append((served + (dice.between(80, 200) if late else dice.between(8, 58)), perform))

@@ -31,7 +31,7 @@ def take_in(course: Course) -> bool:
         course.start("forward", received)
     if case["handler_id"] is None:
         assign(course)
-    if course.ending == "abandoned" or course.dice.chance(0.1):
+    if course.ending == "abandoned" or course.dice.chance(0.14):
         supplement(course)
     if course.state != "received":
         return False
@@ -56,7 +56,7 @@ def within_review(course: Course, low: int, high: int) -> int:
 def assign(course: Course) -> None:
     """The head gives the case to a handler."""
     handler = course.people["handle"]
-    course.move("assign", within_review(course, 0, 2), "examine",
+    course.move("assign", within_review(course, 0, 4), "examine",
                 handler=course.office.names[handler or 0])  # fmt: skip
     course.case["handler_id"] = handler
 

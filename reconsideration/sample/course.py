@@ -75,6 +75,7 @@ class Course:
     stops: list[Stop] = field(default_factory=list)
     stop_rows: list[Row] = field(default_factory=list)
     act: str = ""  # its kind
+    words: list[str] = field(default_factory=list)  # what the act is searched by
     ending: str = ""  # what is to become of the case
     people: dict[str, int | None] = field(default_factory=dict)  # by duty
     earlier: Earlier | None = None
@@ -103,7 +104,8 @@ class Course:
         """Make a move; raises `Later` for one of which not all is `known` by today."""
         if max(on, known) > self.today:
             raise Later
-        assert self.may(verb), (verb, self.state, self.book.rule_set.code)
+        if self.state not in SOURCES[verb]:
+            raise ValueError(f"{verb}: {self.state}")
         was, self.state = self.state, to or LEADS[verb] or self.state
         self.day = max(self.day, on)
         return self.note(verb, was, on, self.people.get(duty), recorded)

@@ -42,14 +42,14 @@ def draft(course: Course) -> None:
     """The draft, its approval, and now and then a second draft."""
     dice, due = course.dice, course.decision.due
     simple = course.case["procedure"] == "simplified"
-    before = dice.between(7, 12) if simple else dice.between(9, 28)
-    late = dice.between(12, 40) if dice.chance(0.025) else 0
+    before = dice.between(10, 14) if simple else dice.between(14, 34)
+    late = dice.between(12, 40) if dice.chance(0.04) else 0
     course.day = max(course.day + 1, due - before + late)
     submit(course)
     if dice.chance(0.07):
         course.move("send_back", course.wait(1, 2), "examine", opinion="补充说理后再报。")
         submit(course)
-    on = course.wait(0, 2)
+    on = course.wait(1, 4)
     course.move("examine", on, "examine", opinion="同意。")
     course.case["examined_by_id"] = course.people["examine"]
 
@@ -78,7 +78,7 @@ def decide(course: Course) -> None:
         granted = course.dice.between(1, 80) * 500 if course.ending == "compensate" else 0
     if kinds[0].effect in TIMED:
         course.redo_days = course.dice.pick([15, 30, 60, 0, 0])
-    on = course.wait(0, 4)
+    on = course.wait(1, 5)
     course.move("decide", on, "sign", kinds=[kind.name for kind in kinds], is_worse=False,
                 third_party_asked=False, compensation=None if granted is None else str(granted),
                 redo_days=course.redo_days or None)  # fmt: skip

@@ -113,9 +113,14 @@ def invent_facts(course: Course, field: Option, received: int, year: int) -> Row
     channel = (NEW if course.book.is_revised else OLD).spin(dice)
     if channel == "agency" and act.kind != "penalty":
         channel = "in_person"
-    number = ""
+    number = loose = ""
     if act.letter:
-        number = f"{name[:1]}{act.letter}字〔{iso(made)[:4]}〕第{dice.between(1, 3000)}号"
+        begin, serial = f"{name[:1]}{act.letter}", dice.between(1, 3000)
+        number, loose = (
+            f"{begin}字〔{iso(made)[:4]}〕第{serial}号",
+            f"{begin}{iso(made)[:4]}{serial}",
+        )
+    course.words = [name, act.name, number, loose]
     claims = dice.chance(0.03) or course.ending == "compensate"
     return {
         "channel": channel, "received_on": iso(received), "review_from": iso(received),

@@ -48,7 +48,11 @@ class Book:
 
     def version(self, code: str, on: int) -> Version:
         """The version of a period that applies to an event."""
-        return next(found for found in self.periods[code] if found.begins <= on)
+        versions = self.periods[code]
+        for found in versions:
+            if found.begins <= on:
+                return found
+        return versions[-1]
 
     def option(self, kind: str, code: str) -> Option:
         """An entry of a list."""
@@ -83,14 +87,14 @@ class Law:
             found.append(Version(begins, row.pk, terms_as_of(row, self.version)))
             found.sort(key=lambda version: -version.begins)
 
-    def book_of(self, day: int) -> Book | None:
-        """The rule set that governs what is received on a day."""
+    def book_of(self, day: int) -> Book:
+        """The rule set that governs what is received on a day; raises `LookupError`."""
         on = date.fromordinal(day)
         for book in reversed(self.books.values()):
             until = book.rule_set.effective_until
             if book.rule_set.effective_from <= on and (until is None or on < until):
                 return book
-        return None
+        raise LookupError(on)
 
     def days(self, version: Version, start: int) -> Days:
         """The nominal and the due day of a deadline, and whether they are provisional."""

@@ -9,20 +9,48 @@ from django.core.management.color import no_style
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-# Indexes that no constraint needs: built at once they cost a fraction of row by row.
-FREE_INDEXES = """
-    SELECT indexname, indexdef FROM pg_indexes
+# What costs a fraction when it is done at once instead of row by row: indexes that no
+# constraint needs, and the checking of references. How to take it away, how to make it again.
+AT_ONCE = """
+    SELECT format('DROP INDEX %%I', indexname), indexdef FROM pg_indexes
     WHERE schemaname = current_schema() AND tablename = ANY(%s)
-    AND indexname NOT IN (SELECT conname FROM pg_constraint) ORDER BY indexname
+    AND indexname NOT IN (SELECT conname FROM pg_constraint)
+    UNION ALL
+    SELECT format('ALTER TABLE %%s DROP CONSTRAINT %%I', conrelid::regclass, conname),
+    format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', conrelid::regclass, conname,
+           pg_get_constraintdef(oid))
+    FROM pg_constraint
+    WHERE contype = 'f' AND conrelid = ANY(%s::regclass[])
 """
 
 
+Row = tuple[Any, ...]
+# What stands for nothing, and between values and rows, until all else is escaped.
+ESCAPES = [("\\", "\\\\"), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t"), ("\1", "\\N"),
+           ("\2", "\t"), ("\3", "\n")]  # fmt: skip
+
+
 class Batch(NamedTuple):
-    """Rows of one table."""
+    """Rows of one table; for PostgreSQL as the text that COPY takes."""
 
     table: str
     columns: list[str]
-    rows: list[tuple[Any, ...]]
+    rows: list[Row]
+    text: str = ""
+
+
+def as_text(batch: Batch) -> Batch:
+    """The rows as one text. The signs that part them cannot occur in what is written."""
+    lines = [
+        "\2".join([
+            "\1" if value is None else value if type(value) is str else str(value)
+            for value in row
+        ]) for row in batch.rows
+    ]  # fmt: skip
+    text = "\3".join([*lines, ""])
+    for plain, written in ESCAPES:
+        text = text.replace(plain, written)
+    return batch._replace(rows=[], text=text)
 
 
 class Writer:
@@ -51,8 +79,7 @@ class Writer:
             with self.connection.cursor() as cursor:
                 if self.connection.vendor == "postgresql":
                     with cursor.copy(f'COPY "{batch.table}" ({names}) FROM STDIN') as copy:
-                        for row in batch.rows:
-                            copy.write_row(row)
+                        copy.write(batch.text)
                 else:
                     places = ", ".join(["%s"] * len(batch.columns))
                     values = f'INSERT INTO "{batch.table}" ({names}) VALUES ({places})'
@@ -63,8 +90,9 @@ class Writer:
 def writing(tables: list[type[models.Model]], *, to_empty: bool) -> Iterator[Writer]:
     """A writer into tables that nobody else writes to meanwhile; inside a transaction.
 
-    Tables that were empty get their indexes at the end. Afterwards the database
-    numbers on from the last row, and knows how large its tables have become.
+    Tables that were empty get their indexes at the end, and their references are
+    checked then; until then nobody can read them, nor what they refer to. Afterwards
+    the database numbers on from the last row and knows how large its tables are.
     """
     connection = connections["default"]
     is_postgresql = connection.vendor == "postgresql"
@@ -72,7 +100,7 @@ def writing(tables: list[type[models.Model]], *, to_empty: bool) -> Iterator[Wri
     definitions: list[str] = []
     if is_postgresql:
         prepare(connection)
-        definitions = drop_indexes(connection, names) if to_empty else []
+        definitions = take_away(connection, names) if to_empty else []
     connection.inc_thread_sharing()
     writer = Writer(connection)
     try:
@@ -94,20 +122,20 @@ def prepare(connection: BaseDatabaseWrapper) -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
-def drop_indexes(connection: BaseDatabaseWrapper, names: list[str]) -> list[str]:
-    """Drop the indexes that can be built later; returns how."""
+def take_away(connection: BaseDatabaseWrapper, names: list[str]) -> list[str]:
+    """Drop what is better made at the end; returns how."""
     with connection.cursor() as cursor:
-        cursor.execute(FREE_INDEXES, [names])
+        cursor.execute(AT_ONCE, [names, names])
         found = cursor.fetchall()
-        for name, _definition in found:
-            cursor.execute(f'DROP INDEX "{name}"')
-    return [definition for _name, definition in found]
+        for drop, _again in found:
+            cursor.execute(drop)
+    return [again for _drop, again in found]
 
 
 def finish(
     connection: BaseDatabaseWrapper, tables: list[type[models.Model]], definitions: list[str]
 ) -> None:
-    """Build the indexes, set the counters of keys, and count the rows for the planner."""
+    """Build indexes, check references, set the counters of keys, count rows for the planner."""
     counters = connection.ops.sequence_reset_sql(no_style(), tables)
     with connection.cursor() as cursor:
         for statement in [*definitions, *counters]:
@@ -115,4 +143,5 @@ def finish(
         if not definitions:
             cursor.execute("SELECT gin_clean_pending_list('case_search_pairs')")
         for model in tables:
-            cursor.execute(f'ANALYZE "{model._meta.db_table}"')
+            if not hasattr(model, "instance_type"):  # histories are not searched
+                cursor.execute(f'ANALYZE "{model._meta.db_table}"')

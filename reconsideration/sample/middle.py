@@ -53,7 +53,7 @@ def take_reply(course: Course) -> None:
         course.case["is_in_default"] = 1
     else:
         on = min(course.wait(3, 9), timer.due)
-        if course.dice.chance(0.04):
+        if course.dice.chance(0.08):
             on = course.law.worked(timer.due + course.dice.between(1, 6))
         course.move("take_reply", on, evidence="证据清单及依据目录", in_time=on <= timer.due)
     course.end(REPLIES, on)

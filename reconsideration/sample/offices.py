@@ -1,6 +1,7 @@
 """The offices that handle invented cases, and who works there."""
 
-from collections import deque
+from collections import Counter, deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -22,7 +23,7 @@ DUTIES = {
     "sign": ("sign_case", "签发人"),
 }
 SECOND = "second"  # the colleague who examines a case with its handler
-NO_YEAR, NO_SERIAL = 9998, 987654
+YEAR, SERIAL = "9998", "987654"  # stand in a pattern for those to come
 
 
 class Earlier(NamedTuple):
@@ -32,17 +33,19 @@ class Earlier(NamedTuple):
     number: str
     facts: dict[str, Any]
     parties: list[dict[str, Any]]
+    words: list[str]
     under_way: tuple[int, int]
     may_lead: bool
 
 
-@dataclass
+@dataclass(eq=False)
 class Office:
     """A government that decides reconsideration cases, with its staff and its counters."""
 
     organ: Organ
     scopes: dict[str, int | None]
-    pattern: str
+    dice: Dice
+    patterns: tuple[str, str]
     staff: dict[str, list[int]]
     names: dict[int, str]
     below: list[Organ]
@@ -50,17 +53,19 @@ class Office:
     serials: dict[int, int] = field(default_factory=dict)
     recent: deque[Earlier] = field(default_factory=lambda: deque(maxlen=20))
 
-    def number(self, year: int) -> str:
-        """The next case number of a year, as the office writes it."""
-        self.serials[year] = self.serials.get(year, 0) + 1
-        return self.pattern.replace(str(NO_YEAR), str(year)).replace(
-            str(NO_SERIAL), str(self.serials[year])
+    def number(self, year: int) -> tuple[str, str]:
+        """The next case number of a year, as the office writes it and as it is searched."""
+        serial = self.serials[year] = self.serials.get(year, 0) + 1
+        exact, loose = (
+            pattern.replace(YEAR, str(year)).replace(SERIAL, str(serial))
+            for pattern in self.patterns
         )
+        return exact, loose
 
 
-def find_offices(organs: list[Organ], dice: Dice) -> list[Office]:
+def find_offices(organs: list[Organ], seed: int) -> list[Office]:
     """Governments as offices, with their real staff or, where there is none, invented staff."""
-    staff = staff_of(organs, dice)
+    staff = staff_of(organs, Dice(seed))
     series: dict[int, dict[int, int]] = {}
     for row in Series.objects.filter(kind=numbering.CASE).order_by("pk"):
         series.setdefault(row.organ_id, {})[row.year] = row.last
@@ -69,18 +74,29 @@ def find_offices(organs: list[Organ], dice: Dice) -> list[Office]:
     names = {user.pk: str(user) for user in User.objects.order_by("pk")}
     offices = []
     for organ in organs:
-        placed = Case()
-        placed.place_in(organ)
-        scopes = {name: getattr(placed, name) for name in ("province_id", "city_id", "county_id")}
         pattern = numbering.written(
-            organ=organ, kind=numbering.CASE, year=NO_YEAR, serial=NO_SERIAL
+            organ=organ, kind=numbering.CASE, year=int(YEAR), serial=int(SERIAL)
         )
-        serials = series.get(organ.pk, {})
-        below = [row for row in governments if row.parent_id == organ.pk]
-        offices.append(
-            Office(organ, scopes, pattern, staff[organ.pk], names, below, departments, serials)
+        office = Office(
+            organ=organ,
+            dice=Dice(f"{seed} {organ.code}"),
+            scopes=scopes_of(organ),
+            patterns=(pattern, numbering.loosely(pattern)),
+            staff=staff[organ.pk],
+            names=names,
+            below=[row for row in governments if row.parent_id == organ.pk],
+            departments=departments,
+            serials=series.get(organ.pk, {}),
         )
+        offices.append(office)
     return offices
+
+
+def scopes_of(organ: Organ) -> dict[str, int | None]:
+    """The province, the city and the county that a case of the organ is kept under."""
+    placed = Case()
+    placed.place_in(organ)
+    return {name: getattr(placed, name) for name in ("province_id", "city_id", "county_id")}
 
 
 def staff_of(organs: list[Organ], dice: Dice) -> dict[int, dict[str, list[int]]]:
@@ -124,13 +140,13 @@ def hire(missing: list[tuple[Organ, str]], dice: Dice) -> list[tuple[Organ, str,
     return hired
 
 
-def keep_counters(offices: list[Office]) -> None:
-    """Advance the counters of the series to the last numbers given."""
+def keep_counters(given: Iterable[tuple[Office, int]]) -> None:
+    """Advance the counters of the series by the numbers that will be given in their years."""
     rows = [
-        Series(organ=office.organ, kind=numbering.CASE, year=year, last=last)
-        for office in offices
-        for year, last in sorted(office.serials.items())
-    ]
+        Series(organ=office.organ, kind=numbering.CASE, year=year,
+               last=office.serials.get(year, 0) + count)
+        for (office, year), count in Counter(given).items()
+    ]  # fmt: skip
     Series.objects.bulk_create(
         rows,
         update_conflicts=True,

@@ -8,7 +8,7 @@ from json.encoder import encode_basestring
 from operator import itemgetter
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 
 from reconsideration.models import (
     AttachedReview,
@@ -27,7 +27,7 @@ from reconsideration.models import (
     Stop,
     ViewsHeard,
 )
-from reconsideration.sample.loading import Batch
+from reconsideration.sample.loading import Batch, as_text
 
 # In the order in which they refer to one another.
 TABLES: list[type[models.Model]] = [
@@ -79,7 +79,7 @@ def moment(day: int, minute: int = 0) -> str:
 class Sheet:
     """The rows of one table, as dictionaries by attribute, until they are written."""
 
-    def __init__(self, model: type[models.Model]) -> None:
+    def __init__(self, model: type[models.Model], first: int = 0, step: int = 1) -> None:
         meta = model._meta
         fields = meta.concrete_fields
         assert meta.pk is not None
@@ -88,17 +88,17 @@ class Sheet:
         self.pick = itemgetter(*[field.attname for field in fields])
         self.blank: Row = {field.attname: blank(field) for field in fields}
         last = model._default_manager.aggregate(last=models.Max("pk"))["last"]
-        self.next = (last or 0) + 1
+        self.next, self.step = (last or 0) + 1 + first, step
         self.rows: list[Row] = []
         self.lines: list[tuple[Any, ...]] = []
         manager = getattr(model, "history", None)
-        self.history = Sheet(manager.model) if manager is not None else None
+        self.history = Sheet(manager.model, first, step) if manager is not None else None
 
     def add(self, values: Row) -> Row:
         """A new row; it may be changed until it is written."""
         row = self.blank | values
         row[self.key] = self.next
-        self.next += 1
+        self.next += self.step
         self.rows.append(row)
         return row
 
@@ -111,7 +111,7 @@ class Sheet:
 
         def add(*values: Any) -> None:
             self.lines.append(order((*values, self.next, *rest)))
-            self.next += 1
+            self.next += self.step
 
         return add
 
@@ -126,7 +126,8 @@ class Sheet:
         if self.rows or self.lines:
             rows = [*map(self.pick, self.rows), *self.lines]
             self.rows, self.lines = [], []
-            yield Batch(self.table, self.columns, rows)
+            batch = Batch(self.table, self.columns, rows)
+            yield as_text(batch) if connection.vendor == "postgresql" else batch
         if self.history is not None:
             yield from self.history.taken()
 
@@ -148,10 +149,10 @@ CLOCK = [
 
 
 class Sheets:
-    """All tables that a case is written in."""
+    """All tables that a case is written in; of several sheets each takes its share of the keys."""
 
-    def __init__(self) -> None:
-        self.by_model = {model: Sheet(model) for model in TABLES}
+    def __init__(self, first: int = 0, step: int = 1) -> None:
+        self.by_model = {model: Sheet(model, first, step) for model in TABLES}
         self.cases = self.by_model[Case]
         self.parties = self.by_model[Party]
         self.move = self.by_model[Move].liner(*MOVE)

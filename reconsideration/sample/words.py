@@ -1,6 +1,7 @@
 """Invented people, organisations and papers: plausible to read, impossible to belong to anyone."""
 
 from functools import cache
+from operator import mul
 
 from reconsideration.parties import ID_CHECK, ID_WEIGHTS, USCC_ALPHABET, USCC_WEIGHTS
 from reconsideration.sample.dice import Dice
@@ -41,13 +42,12 @@ def invented_id(dice: Dice, year: int) -> str:
     born = year - dice.between(20, 75)
     bare = f"{NOWHERE}{born}{dice.between(1, 12):02}{dice.between(1, 28):02}"
     bare += f"{dice.between(0, 999):03}"
-    total = sum(int(digit) * weight for digit, weight in zip(bare, ID_WEIGHTS, strict=True))
+    total = sum(map(mul, map(int, bare), ID_WEIGHTS))
     return bare + ID_CHECK[total % 11]
 
 
 def invented_code(dice: Dice) -> str:
     """A unified social credit code with a valid check character, of a place that does not exist."""
     bare = f"91{NOWHERE}MA{dice.between(0, 9_999_999):07}"
-    values = (USCC_ALPHABET.index(character) for character in bare)
-    total = sum(value * weight for value, weight in zip(values, USCC_WEIGHTS, strict=True))
+    total = sum(map(mul, map(USCC_ALPHABET.index, bare), USCC_WEIGHTS))
     return bare + USCC_ALPHABET[(31 - total % 31) % 31]

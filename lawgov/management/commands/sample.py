@@ -48,6 +48,10 @@ class Command(BaseCommand):
         parser.add_argument(
             "--once", action="store_true", help="cases: nothing to do where there are some already"
         )
+        parser.add_argument(
+            "--recent", type=int, default=0,
+            help="cases: so many more of this year at a government that has case handlers",
+        )  # fmt: skip
         parser.add_argument("--organ", help="code of the one government that gets the cases")
         parser.add_argument("--today", type=date.fromisoformat, help="the day of the cases")
 
@@ -59,6 +63,7 @@ class Command(BaseCommand):
 
     # Cases.
 
+    @transaction.atomic
     def invent_cases(self, **options: Any) -> None:
         """Invent cases; nothing of it where anything is wrong."""
         if options["once"] and Case.objects.exists():
@@ -69,11 +74,24 @@ class Command(BaseCommand):
         self.check_empty(count, options["add"])
         self.check_years(span, today)
         organ = self.chosen_organ(options["organ"], span)
+        self.invent(count=count, years=span, seed=options["seed"], today=today, organ=organ)
+        if options["recent"] > 0:
+            self.invent(count=options["recent"], years=(today.year, today.year),
+                        seed=options["seed"] + 1, today=today, organ=self.staffed())  # fmt: skip
+
+    def invent(self, **asked: Any) -> None:
+        """Invent cases and say how many and how long it took."""
         begun = time.monotonic()
-        made = invent_cases(count=count, years=span, seed=options["seed"], today=today,
-                            organ=organ, told=self.tell)  # fmt: skip
+        made = invent_cases(told=self.tell, **asked)
         seconds = time.monotonic() - begun
         self.stdout.write(f"{made} 件虚构案件 / invented cases ({seconds:.1f} s)")
+
+    def staffed(self) -> Organ | None:
+        """A government whose legal office has somebody to handle cases."""
+        handlers = User.objects.filter(is_active=True, organ__isnull=False)
+        handlers = handlers.filter(groups__permissions__codename="handle_case").order_by("pk")
+        realms = [user.organ.realm for user in handlers if user.organ is not None]
+        return next((o for o in realms if o.kind == Organ.Kind.GOVERNMENT), None)
 
     def check_empty(self, count: int, may_add: bool) -> None:
         """Invented cases never come between real ones unless that is meant."""
