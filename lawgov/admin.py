@@ -55,3 +55,20 @@ class RecordAdmin(SimpleHistoryAdmin):
     def save_model(self, request: HttpRequest, obj: Model, form: Any, change: bool) -> None:
         signed(obj, reason=form.cleaned_data.get("change_reason", ""))
         super().save_model(request, obj, form, change)
+
+
+class WrittenAdmin(admin.ModelAdmin):
+    """What has been written down: to be read, never changed."""
+
+    paginator = LimitedPaginator
+    show_full_result_count = False
+    list_per_page = 50
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        return False

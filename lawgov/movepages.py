@@ -33,7 +33,8 @@ def move_page(
     if not request.user.has_perm(rule.permission):
         raise PermissionDenied
     article = machine.articles(record, today).get(verb, "")
-    context = {"record": record, "verb": rule.verb, "article": article}
+    basis = _("Basis: %(article)s") % {"article": article} if article else ""
+    context = {"record": record, "verb": rule.verb, "article": basis}
     if request.method == "GET":
         machine.check(record, rule, today)
         initial = {"on": today, "version": record.version}

@@ -1,21 +1,39 @@
 """Search by any part of a Chinese word: pairs of neighbouring characters, verified by the text.
 
-A searchable model has two columns, `search_text` and `search_pairs`; on
-PostgreSQL the pairs have an index (see `pairs_index`).
+A searchable model is a `Searchable`; on PostgreSQL its pairs have an index
+(see `pairs_index`).
 """
 
 import re
 from collections.abc import Callable, Iterable
-from itertools import pairwise
-from typing import TypeVar
+from functools import lru_cache
+from itertools import chain
+from operator import add
+from typing import Any, TypeVar
 
-from django.db import connection
+from django.db import connection, models
 from django.db.migrations import RunPython
 from django.db.models import Model, QuerySet
 from pypinyin import Style, lazy_pinyin
 
 BREAKS = re.compile(r"[\s，。、；：！？“”（）《》,.;:!?()]+")
 M = TypeVar("M", bound=Model)
+
+
+class Searchable(models.Model):
+    """A record that is found by any part of its words; who changes these calls `keep`."""
+
+    search_text = models.TextField(editable=False, default="")
+    search_pairs = models.TextField(editable=False, default="")
+
+    class Meta:
+        abstract = True
+
+
+def keep(record: Any, text: str) -> None:
+    """Write down what a record is found by; the caller saves it in the same transaction."""
+    record.search_text = text
+    record.search_pairs = " ".join(pairs_of(text))
 
 
 def initials(name: str) -> str:
@@ -30,11 +48,14 @@ def joined(words: Iterable[str]) -> str:
 
 def pairs_of(text: str) -> list[str]:
     """The pairs of neighbouring characters and the single characters of a text."""
-    found: dict[str, None] = {}
-    for word in BREAKS.split(text.lower()):
-        found.update(dict.fromkeys(map("".join, pairwise(word))))
-        found.update(dict.fromkeys(word))
-    return list(found)
+    words = BREAKS.split(text.lower())
+    return list(dict.fromkeys(chain.from_iterable(map(keys_of, words))))
+
+
+@lru_cache(4096)
+def keys_of(word: str) -> tuple[str, ...]:
+    """The pairs and characters of a word; the same names come again and again."""
+    return (*map(add, word, word[1:]), *word)
 
 
 def as_typed(word: str) -> str:
@@ -51,13 +72,18 @@ def search(rows: QuerySet[M], words: str, spell: Callable[[str], str] = as_typed
 
 
 def containing(rows: QuerySet[M], word: str) -> QuerySet[M]:
-    """The rows in which a word stands, verified on the candidates that the index gives."""
+    """The rows in which a word stands, verified on the candidates that the index gives.
+
+    The word itself comes first: where a common word is looked for along another
+    index, a row without it is passed over before its pairs are taken apart.
+    """
+    rows = rows.filter(search_text__contains=word)
     if connection.vendor == "postgresql":
         keys = [word[i : i + 2] for i in range(len(word) - 1)] or [word]
         table = rows.model._meta.db_table
         where = f"string_to_array(\"{table}\".search_pairs, ' ') @> %s::text[]"
         rows = rows.extra(where=[where], params=[keys])
-    return rows.filter(search_text__contains=word)
+    return rows
 
 
 def pairs_index(name: str, table: str) -> RunPython:

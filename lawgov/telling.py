@@ -1,6 +1,6 @@
 """What a move recorded, in words that a person reads."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -25,11 +25,22 @@ def told(
     """Each thing that a move recorded by its name, codes and days in words."""
     fields = form.base_fields if form is not None else {}
     pairs = []
-    for key, value in recorded.items():
-        if value not in (None, "", []):
+    for key in in_order(recorded, [*fields, *names_in(model), *(names or {})]):
+        if (value := recorded[key]) not in (None, "", []):
             label = label_of(key, fields, names or {}, model)
             pairs.append((label, said(key, value, fields.get(key), words or {})))
     return pairs
+
+
+def names_in(model: type[models.Model]) -> list[str]:
+    """The names of what a record itself holds."""
+    return [field.name for field in model._meta.concrete_fields]
+
+
+def in_order(keys: Iterable[str], known: list[str]) -> list[str]:
+    """Keys as known ones follow one another, then the others; a database keeps no order of them."""
+    places = {key: place for place, key in reversed(list(enumerate(known)))}
+    return sorted(keys, key=lambda key: (places.get(key, len(known)), key))
 
 
 def label_of(

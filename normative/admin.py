@@ -3,7 +3,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from lawgov.admin import LimitedPaginator, RecordAdmin
+from lawgov.admin import RecordAdmin, WrittenAdmin
 from normative import models
 from normative.writing import index_again
 
@@ -100,34 +100,22 @@ class LinkAdmin(PartAdmin):
     raw_id_fields = ["target"]
 
 
-class WrittenAdmin(admin.ModelAdmin):
-    """What has been written down: to be read, never changed."""
+class JournalAdmin(WrittenAdmin):
+    """What has been written down of documents in sight."""
 
-    paginator = LimitedPaginator
-    show_full_result_count = False
-    list_per_page = 50
     list_select_related = ["document"]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         return super().get_queryset(request).visible_to(request.user)
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
 
 @admin.register(models.Version)
-class VersionAdmin(WrittenAdmin):
+class VersionAdmin(JournalAdmin):
     list_display = ["document", "number", "label", "length", "added_at"]
 
 
 @admin.register(models.Move)
-class MoveAdmin(WrittenAdmin):
+class MoveAdmin(JournalAdmin):
     list_display = ["document", "verb", "made_on", "made_by", "from_state", "to_state"]
     list_filter = ["verb"]
     list_select_related = ["document", "made_by"]

@@ -8,9 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from lawgov.forms import dress
+from lawgov.filters import DayFilter, PlacedFilter
 from lawgov.organs.models import Organ
-from lawgov.statutes.forms import DayField
 from normative.models import (
     Document,
     DocumentQuerySet,
@@ -24,33 +23,17 @@ from normative.models import (
 from normative.searching import search
 
 
-class DayFilter(django_filters.DateFilter):
-    field_class = DayField
-
-
-class Searching(django_filters.FilterSet):
-    """By words and by organ, as it stands on a day; codes, not keys, for programs."""
+class Searching(PlacedFilter):
+    """By words, as it stands on a day; codes, not keys, for programs."""
 
     q = django_filters.CharFilter(label=_("Search"), method="by_words")
-    organ = django_filters.CharFilter(method="by_organ", label=_("Organ code"))
 
     def __init__(self, *args: Any, today: date | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.today = today
 
-    def by_organ(self, rows: Any, name: str, value: str) -> Any:
-        organ = Organ.objects.filter(code=value).first()
-        return rows.none() if organ is None else rows.of(organ)
-
     def by_words(self, rows: Any, name: str, value: str) -> Any:
         return search(rows, value)
-
-    @property
-    def form(self) -> Any:
-        form = super().form
-        for field in form.fields.values():
-            dress(field)
-        return form
 
 
 def of_titles(request: Any) -> Any:

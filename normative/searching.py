@@ -18,17 +18,12 @@ def index(document: Document, text: str) -> None:
     one = document
     head = [one.title, *spelt(one.number), *spelt(one.register_number)]
     head += [one.maker_name, one.drafter_name]
-    _keep(one, f"{searching.joined(head)}\n{text.lower()}")
+    searching.keep(one, f"{searching.joined(head)}\n{text.lower()}")
 
 
 def index_refused(row: NotNormative) -> None:
     """Write down what a text that is no document is found by."""
-    _keep(row, searching.joined([row.title, *spelt(row.number), row.organ.name]))
-
-
-def _keep(row: Document | NotNormative, text: str) -> None:
-    row.search_text = text
-    row.search_pairs = " ".join(searching.pairs_of(text))
+    searching.keep(row, searching.joined([row.title, *spelt(row.number), row.organ.name]))
 
 
 def spelt(number: str) -> list[str]:

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from lawgov.admin import LimitedPaginator, RecordAdmin
+from lawgov.admin import RecordAdmin, WrittenAdmin
 from reconsideration import models
 
 
@@ -93,27 +93,14 @@ class PartyAdmin(RecordAdmin):
         return False
 
 
-class JournalAdmin(admin.ModelAdmin):
-    """What has been written down: to be read, never changed."""
-
-    paginator = LimitedPaginator
-    show_full_result_count = False
-    list_per_page = 50
+class JournalAdmin(WrittenAdmin):
+    """What has been written down of cases in sight."""
 
     def get_queryset(self, request: HttpRequest):
         rows = super().get_queryset(request)
         return rows.filter(**{f"{self.path}__in": models.Case.objects.visible_to(request.user)})
 
     path = "case"
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        return False
 
 
 @admin.register(models.Move)

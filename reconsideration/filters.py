@@ -1,15 +1,15 @@
 """Filters of the case list, shared by page and API."""
 
+from functools import partial
 from typing import Any
 
 import django_filters
 from django import forms
+from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from lawgov.organs.models import Organ
-from lawgov.statutes.forms import DayField
-from reconsideration.forms.fields import dress
+from lawgov.filters import DayFilter, PlacedFilter
 from reconsideration.models import (
     CLOSED,
     INTAKE,
@@ -33,11 +33,31 @@ GROUPS = {
 }
 
 
-class DayFilter(django_filters.DateFilter):
-    field_class = DayField
+def entries(kind: str) -> list[tuple[str, str]]:
+    """The entries of a list by code, each once, though several rule sets may have it.
+
+    They are kept for a minute.
+    """
+    found: list[tuple[str, str]] | None = cache.get(f"options_{kind}")
+    if found is None:
+        rows = Option.objects.of(kind).values_list("code", "name")
+        found = list(dict(rows).items())
+        cache.set(f"options_{kind}", found, 60)
+    return found
 
 
-class CaseFilter(django_filters.FilterSet):
+class OptionFilter(django_filters.ChoiceFilter):
+    """An entry of a list, by its code."""
+
+    def __init__(self, kind: str, **kwargs: Any) -> None:
+        self.kind = kind
+        super().__init__(choices=partial(entries, kind), **kwargs)
+
+    def filter(self, rows: Any, value: str) -> Any:
+        return rows.filter(**{f"{self.field_name}__code": value}) if value else rows
+
+
+class CaseFilter(PlacedFilter):
     """Cases by words, state, organ, handler, kind and day; codes, not keys, for programs."""
 
     q = django_filters.CharFilter(label=_("Search"), method="by_words")
@@ -47,16 +67,9 @@ class CaseFilter(django_filters.FilterSet):
         method="by_group",
     )
     state = django_filters.ChoiceFilter(label=_("State"), choices=State)
-    organ = django_filters.CharFilter(method="by_organ", label=_("Organ code"))
     rule_set = django_filters.CharFilter(field_name="rule_set__code", label=_("Rule set"))
-    act_kind = django_filters.ModelChoiceFilter(
-        label=_("Kind of act"), queryset=Option.objects.filter(list="act_kind"),
-        to_field_name="code",
-    )  # fmt: skip
-    field = django_filters.ModelChoiceFilter(
-        label=_("Field of administration"), queryset=Option.objects.filter(list="field"),
-        to_field_name="code",
-    )  # fmt: skip
+    act_kind = OptionFilter("act_kind", label=_("Kind of act"))
+    field = OptionFilter("field", label=_("Field of administration"))
     respondent_level = django_filters.ChoiceFilter(
         label=_("Kind of respondent"), choices=RespondentLevel
     )
@@ -72,10 +85,6 @@ class CaseFilter(django_filters.FilterSet):
         model = Case
         fields: list[str] = []
 
-    def by_organ(self, rows: CaseQuerySet, name: str, value: str) -> Any:
-        organ = Organ.objects.filter(code=value).first()
-        return rows.none() if organ is None else rows.of(organ)
-
     def by_words(self, rows: CaseQuerySet, name: str, value: str) -> Any:
         return search(rows, value)
 
@@ -84,10 +93,3 @@ class CaseFilter(django_filters.FilterSet):
 
     def by_handler(self, rows: CaseQuerySet, name: str, value: bool) -> Any:
         return rows.filter(handler=self.request.user) if value else rows
-
-    @property
-    def form(self) -> Any:
-        form = super().form
-        for field in form.fields.values():
-            dress(field)
-        return form

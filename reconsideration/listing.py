@@ -3,16 +3,12 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
-from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
-from lawgov.organs.models import Organ
+from lawgov.listing import SIZE, Page, organ_names, page_of
 from reconsideration.models import CaseQuerySet, Party, Role, Setting, State
 
-SIZE = 50
-COUNTED = 1000
 NAMED = 2
 COLUMNS = [
     "pk", "number", "organ_id", "state", "respondent_name", "act_name", "received_on",
@@ -24,44 +20,20 @@ ORDERS = {
 }
 
 
-@dataclass
-class Page:
-    """Some rows, how many there are in all up to a limit, and where the next page begins."""
-
-    rows: list[dict[str, Any]]
-    count: int
-    is_more: bool
-    after: str
-
-    @property
-    def shown_count(self) -> str:
-        return f"{COUNTED}+" if self.count > COUNTED else str(self.count)
-
-
-class BadCursor(ValueError):
-    """Where the page should begin is not readable."""
-
-
 def page(cases: CaseQuerySet, *, order: str, after: str = "", size: int = SIZE) -> Page:
-    """One page of cases, from where the last one ended: no offset, no join, no full count."""
+    """One page of cases, from where the last one ended."""
     column, ascending = ORDERS[order]
     if order == "due":
         cases = cases.filter(due_on__isnull=False)
-    count = len(cases.order_by()[: COUNTED + 1].values_list("pk"))
-    sign = "" if ascending else "-"
-    cases = cases.order_by(f"{sign}{column}", f"{sign}pk")
-    if after:
-        cases = beyond(cases, column, ">" if ascending else "<", after)
-    found = list(cases.values(*COLUMNS)[: size + 1])
-    rows, is_more = found[:size], len(found) > size
-    names, applicants = organ_names(), applicants_of([row["pk"] for row in rows])
-    for row in rows:
+    shown = page_of(cases, COLUMNS, by=column, ascending=ascending, after=after, size=size)
+    states = {state.value: str(state.label) for state in State}
+    names, applicants = organ_names(), applicants_of([row["pk"] for row in shown.rows])
+    for row in shown.rows:
         row["applicants"] = "、".join(applicants[row["pk"]][:NAMED])
         row["more_applicants"] = max(0, row["headcount"] - NAMED)
         row["organ"] = names.get(row["organ_id"], "")
-        row["state_label"] = State(row["state"]).label
-    last = rows[-1] if rows else None
-    return Page(rows, count, is_more, f"{last[column]}_{last['pk']}" if last and is_more else "")
+        row["state_label"] = states[row["state"]]
+    return shown
 
 
 def applicants_of(keys: list[int]) -> dict[int, list[str]]:
@@ -71,27 +43,6 @@ def applicants_of(keys: list[int]) -> dict[int, list[str]]:
     for key, name in rows.values_list("case_id", "name"):
         found[key].append(name)
     return found
-
-
-def beyond(cases: CaseQuerySet, column: str, sign: str, after: str) -> Any:
-    """The cases behind a place, compared as a row of two values so that one index serves."""
-    day, _line, key = after.partition("_")
-    try:
-        values = [date.fromisoformat(day), int(key)]
-    except ValueError as error:
-        raise BadCursor(after) from error
-    table = cases.model._meta.db_table
-    where = f'("{table}"."{column}", "{table}"."id") {sign} (%s, %s)'
-    return cases.extra(where=[where], params=values)
-
-
-def organ_names() -> dict[int, str]:
-    """The short names of all organs, kept for a minute."""
-    names = cache.get("organ_names")
-    if names is None:
-        names = dict(Organ.objects.values_list("pk", "short_name"))
-        cache.set("organ_names", names, 60)
-    return names
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,11 @@ from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
+from lawgov.numbers import BRACKETS, loosely, one_spelling
 from lawgov.organs.models import Organ
 from reconsideration.models import NumberPattern, Series
+
+__all__ = ["BRACKETS", "CASE", "loosely", "normalised", "raise_to", "take_number", "written"]
 
 CASE = "case"
 EXAMPLE = "晋政复〔2013〕12号"
@@ -19,8 +22,6 @@ WRITTEN = re.compile(
     r"^(?P<organ>[\u4e00-\u9fa5]{1,10}?)(?P<letter>[\u4e00-\u9fa5]{0,4}?)字?"
     r"〔(?P<year>\d{4})〕第?(?P<serial>\d{1,6})号$"
 )
-BRACKETS = str.maketrans("[]()（）［］【】﹝﹞", "〔〕〔〕〔〕〔〕〔〕〔〕")
-DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 class Taken(NamedTuple):
@@ -73,16 +74,8 @@ def normalised(text: str) -> str:
 
     Raises `ValidationError` for what is no number.
     """
-    bare = re.sub(r"\s", "", text).translate(BRACKETS).translate(DIGITS)
-    bare = re.sub(r"(〕第?)0+(?=\d)", r"\1", bare)
+    bare = one_spelling(text)
     if not WRITTEN.match(bare):
         message = _("“%(text)s” is not a number such as %(example)s.")
         raise ValidationError(message % {"text": text, "example": EXAMPLE})
     return bare
-
-
-def loosely(text: str) -> str:
-    """A number without what spellings differ in: 字, 第, brackets and spaces."""
-    bare = re.sub(r"\s", "", text).translate(BRACKETS).translate(DIGITS)
-    bare = re.sub(r"(〕第?)0+(?=\d)", r"\1", bare)
-    return re.sub(r"[字第〔〕号]", "", bare)

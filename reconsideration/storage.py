@@ -1,9 +1,5 @@
-"""Where files of cases are kept: outside the web root, served only through checked pages."""
+"""Where files of cases are kept; the migrations know it by this name."""
 
-from django.conf import settings
-from django.core.files.storage import FileSystemStorage
+from lawgov.storage import private_files
 
-
-def private_files() -> FileSystemStorage:
-    """The store for documents, attachments and imports."""
-    return FileSystemStorage(location=settings.PRIVATE_FILES, base_url=None)
+__all__ = ["private_files"]

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
+from django.db.models import Q
 
 from lawgov.organs.models import Organ
 
@@ -15,6 +16,13 @@ SCOPES = {
     Organ.Level.COUNTY: "county",
 }
 M = TypeVar("M", bound=models.Model)
+
+
+def belonging_to(organ: Organ) -> Q:
+    """That a record is of an organ or of one below it; by equality, so that indexes serve."""
+    if organ.kind == Organ.Kind.GOVERNMENT and organ.level in SCOPES:
+        return Q(**{SCOPES[Organ.Level(organ.level)]: organ})
+    return Q(organ=organ)
 
 
 class PlacedQuerySet(models.QuerySet[M]):
@@ -30,9 +38,7 @@ class PlacedQuerySet(models.QuerySet[M]):
 
     def of(self, organ: Organ) -> Self:
         """The records of an organ and of those below it."""
-        if organ.kind == Organ.Kind.GOVERNMENT and organ.level in SCOPES:
-            return self.filter(**{SCOPES[Organ.Level(organ.level)]: organ})
-        return self.filter(organ=organ)
+        return self.filter(belonging_to(organ))
 
 
 class Placed(models.Model):

@@ -13,6 +13,7 @@ from simple_history.models import HistoricalRecords
 
 from lawgov.organs.models import Organ
 from lawgov.organs.places import Placed, PlacedQuerySet
+from lawgov.searching import Searchable
 from normative.models.choices import ALIVE, ENDED, IN_USE, Kind, LegalityReview, Standing, State
 from normative.models.rules import Option
 from normative.models.validity import FOREVER, Life
@@ -83,7 +84,7 @@ class DocumentQuerySet(PlacedQuerySet["Document"]):
         return self.in_force(on).filter(expires_on=None)
 
 
-class Document(Placed):
+class Document(Placed, Searchable):
     """An administrative normative document (行政规范性文件) from its draft to its end.
 
     `organ` is the maker, of several the lead maker; `maker_name` names all of
@@ -158,9 +159,6 @@ class Document(Placed):
         editable=False, verbose_name=_("registered by"),
     )  # fmt: skip
     created_at = models.DateTimeField(auto_now_add=True)
-    # For search: what may be looked for, and its pairs of characters.
-    search_text = models.TextField(editable=False, default="")
-    search_pairs = models.TextField(editable=False, default="")
     history = HistoricalRecords(excluded_fields=["search_text", "search_pairs"])
 
     objects = DocumentQuerySet.as_manager()
@@ -226,6 +224,11 @@ class Document(Placed):
                 fields=["dated_on", "id"],
                 condition=Q(state__in=PUBLIC),
                 name="document_public",
+            ),
+            models.Index(
+                fields=["state", "dated_on", "id"],
+                condition=Q(state__in=[State.DRAFT, State.SUSPENDED, State.VOID]),
+                name="document_rare_state",
             ),
             models.Index(fields=["number"], name="document_number"),
         ]

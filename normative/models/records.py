@@ -9,6 +9,7 @@ from simple_history.models import HistoricalRecords
 from lawgov.journal import JournalEntry
 from lawgov.organs.models import Organ
 from lawgov.organs.places import Placed, PlacedQuerySet
+from lawgov.searching import Searchable
 from normative.models.choices import State, Verb
 from normative.models.documents import Document
 from normative.models.rules import Option
@@ -47,7 +48,7 @@ class NotNormativeQuerySet(PlacedQuerySet["NotNormative"]):
     """Texts found to be no normative documents, by reader."""
 
 
-class NotNormative(Placed):
+class NotNormative(Placed, Searchable):
     """A text that was looked at and is no normative document, with the reason (不属于规范性文件).
 
     Kept, so that the same text is not looked at twice and the line that was
@@ -68,8 +69,6 @@ class NotNormative(Placed):
         "accounts.User", models.PROTECT, null=True, related_name="+", db_index=False,
         editable=False, verbose_name=_("found by"),
     )  # fmt: skip
-    search_text = models.TextField(editable=False, default="")
-    search_pairs = models.TextField(editable=False, default="")
     history = HistoricalRecords(excluded_fields=["search_text", "search_pairs"])
 
     objects = NotNormativeQuerySet.as_manager()

@@ -4,78 +4,39 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
-from django.db.models.fields import BLANK_CHOICE_DASH
 from django.utils.translation import gettext_lazy as _
 
+import lawgov.forms
 from lawgov.accounts.models import User
 from lawgov.organs.models import Organ
 from lawgov.statutes.forms import DayField
 from reconsideration.models import Case, Option, Role, Verb
 from reconsideration.numbering import EXAMPLE
 
-DASHES = BLANK_CHOICE_DASH[0][1]
 
+class MoveForm(lawgov.forms.MoveForm):
+    """The form of a move of a case: what may be chosen depends on the case."""
 
-class MoveForm(forms.Form):
-    """The day and the version; every move has them."""
-
-    on = DayField(label=_("Day"))
-    version = forms.IntegerField(
-        widget=forms.HiddenInput, required=False, min_value=0, max_value=999_999_999
-    )
     model: type[models.Model] | None = None
     argument = ""
 
     def __init__(self, *args: Any, case: Case, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.case = case
+        super().__init__(*args, record=case, **kwargs)
         for name, field in self.fields.items():
             rows = choices_of(case, name)
             if rows is not None and isinstance(field, forms.ModelChoiceField):
                 field.queryset = rows
-            dress(field)
 
     def arguments(self) -> dict[str, Any]:
         """What the move is called with, once the form is valid."""
-        data = {k: v for k, v in self.cleaned_data.items() if k not in {"on", "version"}}
         if self.model is None:
-            return {name: value for name, value in data.items() if value not in (None, "")}
+            return super().arguments()
+        data = {k: v for k, v in self.cleaned_data.items() if k not in {"on", "version"}}
         own = {field.name for field in self.model._meta.get_fields()}
         values = {name: data.pop(name) for name in list(data) if name in own}
         return {self.argument: self.model(**values), **data}
-
-    def take(self, refusal: ValidationError) -> None:
-        """Show what the move refused at the fields it concerns."""
-        if not hasattr(refusal, "error_dict"):
-            self.add_error(None, refusal)
-            return
-        for name, errors in refusal.error_dict.items():
-            self.add_error(name if name in self.fields else None, errors)
-
-
-def dress(field: forms.Field) -> None:
-    """Give a control the look of the site."""
-    widget = field.widget
-    if isinstance(widget, forms.CheckboxInput | forms.CheckboxSelectMultiple | forms.HiddenInput):
-        return
-    kind = "form-select" if isinstance(widget, forms.Select) else "form-control"
-    widget.attrs.setdefault("class", kind)
-    if isinstance(widget, forms.Textarea):
-        widget.attrs["rows"] = 4
-    if isinstance(widget, forms.Select):
-        say_choose(field)
-
-
-def say_choose(field: Any) -> None:
-    """Ask for a choice where nothing is chosen, in words instead of dashes."""
-    if isinstance(field, forms.ModelChoiceField):
-        if field.empty_label == DASHES:
-            field.empty_label = _("Please choose")
-    elif isinstance(field.choices, list) and field.choices and field.choices[0][1] == DASHES:
-        field.choices = [("", _("Please choose")), *field.choices[1:]]
 
 
 LISTS = {

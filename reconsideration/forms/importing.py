@@ -6,13 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lawgov.accounts.models import User
+from lawgov.forms import DressedForm
 from lawgov.organs.models import Organ
 from reconsideration.forms.intake import offices_of
-from reconsideration.forms.papers import PaperForm
 from reconsideration.models import ImportRun
 
 
-class ImportForm(PaperForm):
+class ImportForm(DressedForm):
     """For which organ, in which way, which file."""
 
     organ = forms.ModelChoiceField(Organ.objects.none(), label=_("Reconsideration organ"))

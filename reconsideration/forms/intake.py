@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from lawgov.accounts.models import User
+from lawgov.forms import Refusing, dress
 from lawgov.organs.models import Organ
 from lawgov.statutes.forms import DayField
 from lawgov.statutes.models import RuleSet
 from reconsideration import numbering
-from reconsideration.forms.fields import dress
 from reconsideration.models import Case, Option, Party
 
 DAYS = ["received_on", "posted_on", "act_on", "known_on", "content_known_on"]
@@ -109,7 +109,7 @@ class CaseForm(forms.ModelForm):
             raise ValidationError({"earlier_number": _("There is no such case.")})
 
 
-class PartyForm(forms.ModelForm):
+class PartyForm(Refusing, forms.ModelForm):
     """One party."""
 
     class Meta:
@@ -121,11 +121,6 @@ class PartyForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             dress(field)
-
-    def take(self, refusal: ValidationError) -> None:
-        """Show what is wrong with the party at its fields."""
-        for name, errors in refusal.message_dict.items():
-            self.add_error(name if name in self.fields else None, errors)
 
 
 PartyForms = forms.formset_factory(

@@ -3,31 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from lawgov import uploads
+from lawgov.forms import DressedForm
 from lawgov.statutes.forms import DayField
-from reconsideration import attachments
-from reconsideration.forms.fields import dress
 from reconsideration.models import Attachment, Case, Document, DocumentKind
 from reconsideration.papers import kinds_for
-
-
-class PaperForm(forms.Form):
-    """A form that shows refusals of the domain at its fields."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            dress(field)
-
-    def take(self, refusal: ValidationError) -> None:
-        """Show what was refused at the fields it concerns."""
-        if not hasattr(refusal, "error_dict"):
-            self.add_error(None, refusal)
-            return
-        for name, errors in refusal.error_dict.items():
-            self.add_error(name if name in self.fields else None, errors)
 
 
 class KindField(forms.ModelChoiceField):
@@ -39,7 +21,7 @@ class KindField(forms.ModelChoiceField):
         return _("%(kind)s (usual now)") % {"kind": obj.name}
 
 
-class IssueForm(PaperForm):
+class IssueForm(DressedForm):
     """Which document is issued, when, to whom, with which text of its own."""
 
     prefix = "issue"
@@ -66,13 +48,13 @@ class IssueForm(PaperForm):
         kind.queryset = kinds_for(case)
 
 
-class VoidForm(PaperForm):
+class VoidForm(DressedForm):
     """Why a document is voided."""
 
     reason = forms.CharField(label=_("Reason"), max_length=300)
 
 
-class AttachmentForm(PaperForm):
+class AttachmentForm(DressedForm):
     """A file with its title."""
 
     prefix = "attachment"
@@ -84,6 +66,6 @@ class AttachmentForm(PaperForm):
     )
     file = forms.FileField(
         label=_("File"),
-        widget=forms.FileInput(attrs={"accept": ",".join(attachments.KINDS)}),
+        widget=forms.FileInput(attrs={"accept": ",".join(uploads.KINDS)}),
         allow_empty_file=True,  # the domain says what is wrong with it
     )

@@ -3,11 +3,11 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from reconsideration.forms.papers import PaperForm
+from lawgov.forms import DressedForm
 from reconsideration.models import Reprojection
 
 
-class ReprojectForm(PaperForm):
+class ReprojectForm(DressedForm):
     """Why the deadlines change, and which preview is agreed to."""
 
     reason = forms.CharField(

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from lawgov.accounts.models import User
+from lawgov.forms import dress
 from lawgov.organs.models import Organ, OrganQuerySet
 from lawgov.statutes.forms import DayField
-from reconsideration.forms.fields import dress
 from reconsideration.models import CaseQuerySet, FormColumn
 from reconsideration.statistics import (
     COLUMNS,

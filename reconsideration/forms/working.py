@@ -7,8 +7,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lawgov.accounts.models import User
+from lawgov.forms import dress
 from lawgov.organs.models import Organ
-from reconsideration.forms.fields import dress
 from reconsideration.models import Case
 
 

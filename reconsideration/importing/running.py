@@ -23,8 +23,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from lawgov import uploads
 from lawgov.organs.models import Organ
-from reconsideration import attachments
 from reconsideration.importing import reading, rules, sheets
 from reconsideration.importing.law import Law
 from reconsideration.importing.row import Fault, Row
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 BATCH = 1000
 KEPT_FAULTS = 10_000
 DEFAULT_MEGABYTES = 50
-SUFFIXES = [".xlsx", ".csv"]
+KINDS = {".xlsx": uploads.KINDS[".xlsx"], ".csv": uploads.Kind("text/csv", "")}
 Mode, State = ImportRun.Mode, ImportRun.State
 ENDED = {State.DONE, State.REFUSED}
 
@@ -52,30 +52,16 @@ def check(upload: UploadedFile) -> str:
     The size is asked first, so that a large file is refused without being read.
     """
     most = int(Setting.read("import_max_mb") or DEFAULT_MEGABYTES)
-    size = upload.size or 0
-    if size > most * attachments.MEGABYTE:
-        message = _("The file has %(size)s MB; at most %(limit)s MB are taken.")
-        values = {"size": f"{size / attachments.MEGABYTE:.1f}", "limit": most}
-        raise ValidationError({"file": message % values})
-    if not size:
-        raise ValidationError({"file": _("The file is empty.")})
-    suffix = Path(attachments.shown_name(upload.name or "")).suffix.lower()
-    if suffix not in SUFFIXES:
-        message = _("Files of this type are not taken; these are: %(types)s.")
-        raise ValidationError({"file": message % {"types": "xlsx csv"}})
+    kind = uploads.check(upload, megabytes=most, kinds=KINDS)
     content: Any = upload
-    if suffix == ".csv":
+    if kind == KINDS[".csv"]:
         sheets.encoding_of(content)
-        return suffix
-    kind = attachments.KINDS[suffix]
-    if not (attachments.begins_as(content, kind.begins_as) and kind.check(content)):
-        message = _("The content is not what the file's name says, or it holds macros.")
-        raise ValidationError({"file": message})
+        return ".csv"
     try:
         sheets.check_packing(content)
     except sheets.BROKEN as error:
         raise sheets.unreadable() from error
-    return suffix
+    return ".xlsx"
 
 
 def start(upload: UploadedFile, *, organ: Organ, mode: str, by: "User | None") -> ImportRun:
@@ -85,8 +71,8 @@ def start(upload: UploadedFile, *, organ: Organ, mode: str, by: "User | None") -
     """
     suffix = check(upload)
     run = ImportRun(
-        organ=organ, mode=mode, made_by=by, sha256=attachments.digest(upload),
-        file_name=attachments.shown_name(upload.name or ""),
+        organ=organ, mode=mode, made_by=by, sha256=uploads.digest(upload),
+        file_name=uploads.shown_name(upload.name or ""),
     )  # fmt: skip
     try:
         with transaction.atomic():
@@ -140,7 +126,7 @@ def step(run: ImportRun, *, today: date, at: datetime, seconds: float, most: int
 
 def unpack(run: ImportRun, at: datetime) -> None:
     """Unpack the file; what is wrong with its heads may end the run at once."""
-    attachments.opened(run).close()  # type: ignore[arg-type]  # it is as it was stored
+    uploads.opened(run).close()  # it is as it was stored
     try:
         found = reading.unpack(Path(run.file.path), Path(run.file.name or "").suffix, rows_of(run))
     except ValidationError as refusal:

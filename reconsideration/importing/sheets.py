@@ -18,16 +18,16 @@ from openpyxl import load_workbook
 from openpyxl.utils import column_index_from_string
 from openpyxl.utils.exceptions import InvalidFileException
 
-from reconsideration import attachments
+from lawgov import uploads
 
-MEGABYTE = attachments.MEGABYTE
+MEGABYTE = uploads.MEGABYTE
 MOST_UNPACKED = 1024 * MEGABYTE
 MOST_STRINGS = 128 * MEGABYTE  # these are kept in memory
 MOST_PACKING = 200
 MOST_COLUMNS = 100
 MOST_CHARACTERS = 20_000
 MOST_MERGED = 100_000
-BROKEN = (*attachments.BROKEN, ParseError, SyntaxError, TypeError, AttributeError, IndexError,
+BROKEN = (*uploads.BROKEN, ParseError, SyntaxError, TypeError, AttributeError, IndexError,
           InvalidFileException)  # fmt: skip
 MERGED = re.compile(rb'mergeCell ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 Cells = tuple[int, list[str]]
@@ -93,7 +93,7 @@ def encoding_of(file: IO[bytes]) -> str:
     for encoding in ("utf-8-sig", "gb18030"):
         decoder = codecs.getincrementaldecoder(encoding)()
         try:
-            for chunk in attachments.chunks(file):
+            for chunk in uploads.chunks(file):
                 decoder.decode(chunk)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:

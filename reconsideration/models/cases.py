@@ -1,15 +1,16 @@
 """The case: an application for reconsideration and everything that becomes of it."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from lawgov.organs.models import Organ
+from lawgov.organs.places import Placed, PlacedQuerySet
+from lawgov.searching import Searchable
 from lawgov.statutes.models import RuleSet
 from reconsideration.models.choices import (
     CLOSED,
@@ -25,37 +26,9 @@ from reconsideration.models.choices import (
 from reconsideration.models.options import Option
 from reconsideration.models.rules import CONSTRAINTS, INDEXES
 
-if TYPE_CHECKING:
-    from lawgov.accounts.models import User
 
-SCOPES = {
-    Organ.Level.PROVINCE: "province",
-    Organ.Level.PREFECTURE: "city",
-    Organ.Level.COUNTY: "county",
-}
-
-
-def handled_by(organ: Organ) -> Q:
-    """That an organ or one below it handles the case; by equality, so that indexes serve."""
-    if organ.kind == Organ.Kind.GOVERNMENT and organ.level in SCOPES:
-        return Q(**{SCOPES[Organ.Level(organ.level)]: organ})
-    return Q(organ=organ)
-
-
-class CaseQuerySet(models.QuerySet["Case"]):
+class CaseQuerySet(PlacedQuerySet["Case"]):
     """Cases by reader, state and day."""
-
-    def visible_to(self, user: "User") -> Self:
-        """The cases of the organs in the user's subtree; by equality, so that indexes serve."""
-        if user.is_superuser:
-            return self
-        if user.organ is None:
-            return self.none()
-        return self.of(user.organ.realm)
-
-    def of(self, organ: Organ) -> Self:
-        """The cases an organ and those below it handle."""
-        return self.filter(handled_by(organ))
 
     def open(self) -> Self:
         """Neither ended at intake nor closed."""
@@ -69,7 +42,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         return self.due().filter(due_on__lt=on)
 
 
-class Case(models.Model):
+class Case(Placed, Searchable):
     """An application for reconsideration (行政复议案件) at the organ that handles it.
 
     The rule set is that of the day of receipt and is frozen; `due_on` is the
@@ -79,15 +52,6 @@ class Case(models.Model):
 
     # Who handles it.
     organ = models.ForeignKey(Organ, models.PROTECT, related_name="+", verbose_name=_("organ"))
-    province = models.ForeignKey(
-        Organ, models.PROTECT, null=True, related_name="+", editable=False, db_index=False
-    )
-    city = models.ForeignKey(
-        Organ, models.PROTECT, null=True, related_name="+", editable=False, db_index=False
-    )
-    county = models.ForeignKey(
-        Organ, models.PROTECT, null=True, related_name="+", editable=False, db_index=False
-    )
     handler = models.ForeignKey(
         "accounts.User", models.PROTECT, null=True, blank=True, related_name="+",
         db_index=False, verbose_name=_("case handler"),
@@ -201,9 +165,6 @@ class Case(models.Model):
     performed_on = models.DateField(_("performed on"), null=True, editable=False)
     published_on = models.DateField(_("published on"), null=True, editable=False)
     archived_on = models.DateField(_("archived on"), null=True, editable=False)
-    # For search: what may be looked for, and its pairs of characters.
-    search_text = models.TextField(editable=False, default="")
-    search_pairs = models.TextField(editable=False, default="")
     created_at = models.DateTimeField(auto_now_add=True)
     history = HistoricalRecords(excluded_fields=["search_text", "search_pairs"])
 
@@ -228,15 +189,6 @@ class Case(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("reconsideration:case", args=[self.pk])
-
-    def place_in(self, organ: Organ) -> None:
-        """Keep which province, city and county the handling organ belongs to."""
-        self.organ = organ
-        at: Organ | None = organ
-        while at is not None:
-            if at.kind == Organ.Kind.GOVERNMENT and at.level in SCOPES:
-                setattr(self, SCOPES[Organ.Level(at.level)], at)
-            at = at.parent
 
     @property
     def is_under_way(self) -> bool:

@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING, Self
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from lawgov.journal import JournalEntry
 from lawgov.statutes.models import Period
 from reconsideration.models.cases import Case
 from reconsideration.models.choices import State, Verb
@@ -22,7 +22,7 @@ class MoveQuerySet(models.QuerySet["Move"]):
         return self.filter(case__in=Case.objects.visible_to(user))
 
 
-class Move(models.Model):
+class Move(JournalEntry):
     """One step of a case: who made it, when, on which legal day, and what was recorded.
 
     Rows are written once and never changed; a mistake is another move.
@@ -32,22 +32,11 @@ class Move(models.Model):
     verb = models.CharField(_("move"), max_length=20, choices=Verb)
     from_state = models.CharField(_("from"), max_length=20, choices=State, blank=True)
     to_state = models.CharField(_("to"), max_length=20, choices=State)
-    made_on = models.DateField(_("legal day"))
-    made_by = models.ForeignKey(
-        "accounts.User", models.PROTECT, null=True, related_name="+", db_index=False,
-        verbose_name=_("made by"),
-    )  # fmt: skip
-    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
-    article = models.CharField(_("article"), max_length=200, blank=True)
-    recorded = models.JSONField(_("recorded"), default=dict, encoder=DjangoJSONEncoder)
-    reason = models.CharField(_("reason"), max_length=500, blank=True)
 
     objects = MoveQuerySet.as_manager()
 
-    class Meta:
-        verbose_name = _("move")
-        verbose_name_plural = _("moves")
-        ordering = ["pk"]
+    class Meta(JournalEntry.Meta):
+        pass
 
     def __str__(self) -> str:
         return f"{self.get_verb_display()} {self.made_on}"

@@ -9,9 +9,9 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from lawgov.organs.models import Organ
+from lawgov.storage import private_files
 from reconsideration.models.cases import Case
 from reconsideration.models.journal import Move
-from reconsideration.storage import private_files
 
 if TYPE_CHECKING:
     from lawgov.accounts.models import User

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from lawgov.organs.models import Organ
-from reconsideration.models.cases import handled_by
+from lawgov.organs.places import belonging_to
 
 
 class Base(TextChoices):
@@ -75,6 +75,6 @@ def scope_of(organ: Organ, reach: str) -> Q:
     """
     realm = organ.realm
     if reach != Reach.OWN:
-        return handled_by(realm)
+        return belonging_to(realm)
     offices = realm.children.filter(kind__in=Organ.OFFICES)
     return Q(organ__in=[realm.pk, *offices.values_list("pk", flat=True)])

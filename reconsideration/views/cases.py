@@ -8,16 +8,18 @@ from typing import Any
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from lawgov.http import Request
+from lawgov.listing import BadCursor, Page
 from lawgov.statutes.names import name_of
 from reconsideration.filters import CaseFilter
 from reconsideration.forms.statistics import CellForm
 from reconsideration.forms.working import AssignForm, MonthForm
-from reconsideration.listing import LAMP_NAMES, BadCursor, Lamps, Page, page
+from reconsideration.listing import LAMP_NAMES, Lamps, page
 from reconsideration.models import Case, CaseQuerySet, State
 
 VIEW = permission_required("reconsideration.view_case", raise_exception=True)
@@ -35,6 +37,7 @@ def cases(request: Request) -> HttpResponse:
         "filter": chosen,
         "cell": cell,
         "order": order,
+        "is_filtered": bool(set(request.GET) - {"order", "after"}),
         "query": without(request, "after"),
         "other_order": without(request, "after", "order"),
     }
@@ -47,9 +50,14 @@ def cases(request: Request) -> HttpResponse:
         return render(request, "reconsideration/cases.html", context, status=400)
     context |= {
         "page": lit(shown, Lamps.on(timezone.localdate())),
-        "assign_form": AssignForm(user=request.user),
+        "assign_form": AssignForm(user=request.user) if may_assign(request) else None,
     }
     return render(request, "reconsideration/cases.html", context)
+
+
+def may_assign(request: Request) -> bool:
+    """Whether the user gives cases to handlers."""
+    return request.user.has_perm("reconsideration.examine_case")
 
 
 def without(request: Request, *names: str) -> str:
@@ -61,11 +69,18 @@ def without(request: Request, *names: str) -> str:
 
 
 def lit(shown: Page, lamps: Lamps) -> Page:
-    """The rows with their lamps and the names of what is due."""
+    """The rows with their lamps, the names of what is due, and the address of the case.
+
+    Each name is looked up once, not once a row: a page is as quick as its loop.
+    """
+    names = {lamp: str(name) for lamp, name in LAMP_NAMES.items()}
+    due = {code: name_of(code) for code in {row["due_code"] for row in shown.rows} if code}
+    address = reverse("reconsideration:case", args=[0]).removesuffix("0/")
     for row in shown.rows:
         row["lamp"] = lamps.of(row["due_on"])
-        row["lamp_name"] = LAMP_NAMES[row["lamp"]]
-        row["due_name"] = name_of(row["due_code"]) if row["due_code"] else ""
+        row["lamp_name"] = names[row["lamp"]]
+        row["due_name"] = due.get(row["due_code"], "")
+        row["address"] = f"{address}{row['pk']}/"
     return shown
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from lawgov.http import Request
-from reconsideration.attachments import SHEET
+from lawgov.uploads import SHEET
 from reconsideration.forms.importing import ImportForm
 from reconsideration.importing import running, workbooks
 from reconsideration.models import ImportRun

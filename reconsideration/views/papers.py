@@ -1,13 +1,12 @@
 """Documents and attachments of a case: issued, voided, added, given out."""
 
 from datetime import date
-from pathlib import PurePath
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from lawgov.http import Request
+from lawgov.uploads import given_out
 from reconsideration import attachments, papers
 from reconsideration.forms.papers import AttachmentForm, IssueForm, VoidForm
 from reconsideration.models import Attachment, Case, Document
@@ -117,12 +117,3 @@ def download_attachment(request: Request, pk: int) -> HttpResponseBase:
     rows: Any = Attachment.objects.all().visible_to(request.user)
     attachment = get_object_or_404(rows, pk=pk)
     return given_out(attachment, attachment.file_name, attachment.media_type)
-
-
-def given_out(record: Document | Attachment, name: str, media_type: str) -> FileResponse:
-    """A file to be saved, never shown inside the site; `Conflict` if it has been changed."""
-    file = attachments.opened(record)
-    shown = PurePath(name.replace("/", "-")).name
-    response = FileResponse(file, as_attachment=True, filename=shown, content_type=media_type)
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

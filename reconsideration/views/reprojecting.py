@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from lawgov.http import Request
 from lawgov.lifecycle import Stale
+from lawgov.listing import SIZE
 from reconsideration.forms.reprojecting import ReprojectForm
-from reconsideration.listing import SIZE
 from reconsideration.models import Case
 from reconsideration.reprojection import Preview, apply, preview, shown
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -83,7 +84,8 @@ def steps_of(request: Request, one: Case, articles: dict[str, str]) -> dict[str,
         if one.state not in rule.sources:
             continue
         step = {"verb": verb, "article": articles.get(verb, ""),
-                "why": moves.why_not(one, rule, articles)}  # fmt: skip
+                "why": moves.why_not(one, rule, articles),
+                "url": reverse("reconsideration:move", args=[one.pk, verb])}  # fmt: skip
         if not step["why"] and not request.user.has_perm(rule.permission):
             step["why"] = _("This is for another role.")
         (cannot if step["why"] else may).append(step)
@@ -259,13 +261,12 @@ def move(request: Request, pk: int, verb: str) -> HttpResponse:
 
 
 def move_page(request: Request, one: Case, verb: str, form: Any, status: int = 200) -> HttpResponse:
-    context = {
-        "case": one,
-        "verb": Verb(verb),
-        "form": form,
-        "article": moves.articles_of(one).get(verb, ""),
-    }
-    return render(request, "reconsideration/move.html", context, status=status)
+    article = moves.articles_of(one).get(verb, "")
+    if article:
+        values = {"rule_set": one.rule_set.code, "article": article}
+        article = _("Rule set %(rule_set)s: %(article)s") % values
+    context = {"record": one, "verb": Verb(verb), "form": form, "article": article}
+    return render(request, "lawgov/move.html", context, status=status)
 
 
 @require_POST

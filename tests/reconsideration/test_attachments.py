@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.urls import reverse
 
+from lawgov import uploads
 from lawgov.errors import Conflict
 from reconsideration import attachments
 from reconsideration.models import Attachment, Setting
@@ -155,10 +156,10 @@ def test_names_of_users_never_reach_the_store(case, store):
 
 
 def test_long_names_keep_their_ending(case):
-    name = attachments.shown_name("长" * 300 + ".pdf")
+    name = uploads.shown_name("长" * 300 + ".pdf")
 
     assert (len(name), name[-5:]) == (200, "长.pdf")
-    assert attachments.shown_name("C:\\案卷\\证据\x00.pdf") == "证据.pdf"
+    assert uploads.shown_name("C:\\案卷\\证据\x00.pdf") == "证据.pdf"
 
 
 def test_a_file_without_a_title_is_called_by_its_name(case):
@@ -170,10 +171,10 @@ def test_a_file_that_was_changed_or_lost_is_not_given_out(case, store):
     path = store / attachment.file.name
     path.write_bytes(b"%PDF-1.7\nother")
     with pytest.raises(Conflict):
-        attachments.opened(attachment)
+        uploads.opened(attachment)
     path.unlink()
     with pytest.raises(Conflict):
-        attachments.opened(attachment)
+        uploads.opened(attachment)
 
 
 def test_an_attachment_is_added_and_given_out_again(case, client, handler):

@@ -25,7 +25,7 @@ def test_a_move_tells_codes_and_days_in_words(case, act):
     received, accepted, sent, replied = case.moves.all()
 
     with translation.override("zh-hans"):
-        assert told(received) == [("申请方式", "当面递交书面申请"), ("案号", case.number)]
+        assert told(received) == [("案号", case.number), ("申请方式", "当面递交书面申请")]
         assert told(accepted) == [("受理日期", "2026年7月3日"), ("受理方式", "明示受理")]
         assert told(sent) == [("被申请人收到日期", "2026年7月7日")]
         assert told(replied) == [("证据目录", "证据目录"), ("按期答复", "是")]
