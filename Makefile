@@ -49,7 +49,7 @@ demo: export DATABASE_URL := $(or $(DATABASE_URL),sqlite:///$(CURDIR)/var/demo.s
 demo: install ## serve a believable province of invented cases, one account per role
 	@mkdir -p var
 	$(BIN)/python manage.py setup --demonstration
-	$(BIN)/python manage.py sample --cases 1500 --recent 600 --once
+	$(BIN)/python manage.py sample --cases 1500 --recent 600 --documents 400 --once
 	@echo "→ serving invented cases at http://$(ADDRESS)/cases/todo/"
 	$(BIN)/python manage.py runserver $(ADDRESS)
 

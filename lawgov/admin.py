@@ -72,3 +72,27 @@ class WrittenAdmin(admin.ModelAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: object = None) -> bool:
         return False
+
+
+class ImportRunAdmin(WrittenAdmin):
+    """The imports of an app."""
+
+    list_display = [
+        "file_name",
+        "organ",
+        "mode",
+        "state",
+        "rows_written",
+        "faults_found",
+        "made_at",
+    ]
+    search_fields = ["file_name"]
+    list_select_related = ["organ"]
+
+
+class ImportFaultAdmin(WrittenAdmin):
+    """The faults that an app's imports have found."""
+
+    list_display = ["run", "row", "column", "value", "message"]
+    search_fields = ["message"]
+    list_select_related = ["run"]

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.db import models, transaction
 from django.db.models import F, Max
 from django.utils.translation import gettext as _
@@ -179,11 +180,15 @@ class Machine(Generic[R]):
             if record.state not in rule.sources:
                 continue
             why = self.why_not(record, rule, articles)
-            if not why and not user.has_perm(rule.permission):
+            if not why and not self.may_make(user, record, rule):
                 why = _("This is for another role.")
             step = {"verb": rule.verb, "article": articles.get(verb, ""), "why": why}
             (cannot if why else may).append(step)
         return {"may": may, "cannot": cannot}
+
+    def may_make(self, user: "User", record: R, rule: Rule[R]) -> bool:
+        """Whether a user makes such moves at all; whether the record allows it is `why_not`."""
+        return user.has_perm(rule.permission)
 
     def check_day(self, record: R, rule: Rule[R], on: date, today: date) -> None:
         """A move is made on a day between the last change of state and today."""
@@ -224,4 +229,6 @@ def plain(value: Any) -> Any:
         return str(value)
     if isinstance(value, models.QuerySet | list | tuple):
         return [plain(one) for one in value]
+    if isinstance(value, File):
+        return value.name
     return value

@@ -45,9 +45,9 @@ def page_of(
 
     No offset, no join, no full count. Raises `BadCursor`.
     """
-    count = counted(rows)
     sign = "" if ascending else "-"
     rows = rows.order_by(f"{sign}{by}", f"{sign}pk")
+    count = counted(rows)
     if after:
         rows = beyond(rows, by, ">" if ascending else "<", after)
     found = list(rows.values(*columns)[: size + 1])
@@ -57,8 +57,12 @@ def page_of(
 
 
 def counted(rows: QuerySet[Any]) -> int:
-    """How many rows there are, up to one more than is counted."""
-    return len(rows.order_by()[: COUNTED + 1].values_list("pk"))
+    """How many rows there are, up to one more than is counted.
+
+    Along the order of the page: what a common word is found in is then counted
+    from the index of days, and not from all that hold the word.
+    """
+    return len(rows[: COUNTED + 1].values_list("pk"))
 
 
 def beyond(rows: QuerySet[Any], column: str, sign: str, after: str) -> QuerySet[Any]:

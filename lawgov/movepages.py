@@ -30,7 +30,7 @@ def move_page(
     if verb not in forms:
         raise Http404
     rule = machine.rules[verb]
-    if not request.user.has_perm(rule.permission):
+    if not machine.may_make(request.user, record, rule):
         raise PermissionDenied
     article = machine.articles(record, today).get(verb, "")
     basis = _("Basis: %(article)s") % {"article": article} if article else ""

@@ -4,14 +4,17 @@ import re
 
 BRACKETS = str.maketrans("[]()（）［］【】﹝﹞", "〔〕〔〕〔〕〔〕〔〕〔〕")
 DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+SIGNS = {**BRACKETS, **DIGITS}
+BLANKS = re.compile(r"\s+")
+ZEROS = re.compile(r"(〕第?)0+(?=\d)")
+LOOSE = str.maketrans("", "", "字第〔〕号")
 
 
 def one_spelling(text: str) -> str:
     """A number with 〔〕, without blanks and leading zeros."""
-    bare = re.sub(r"\s", "", text).translate(BRACKETS).translate(DIGITS)
-    return re.sub(r"(〕第?)0+(?=\d)", r"\1", bare)
+    return ZEROS.sub(r"\1", BLANKS.sub("", text).translate(SIGNS))
 
 
 def loosely(text: str) -> str:
     """A number without what spellings differ in: 字, 第, brackets and blanks."""
-    return re.sub(r"[字第〔〕号]", "", one_spelling(text))
+    return one_spelling(text).translate(LOOSE)

@@ -212,6 +212,12 @@ SPECTACULAR_SETTINGS = {
         "DocumentStateEnum": "normative.models.State",
         "DocumentKindEnum": "normative.models.Kind",
         "LinkKindEnum": "normative.models.LinkKind",
+        "StageEnum": "normative.models.Stage",
+        "ActEnum": "normative.models.Act",
+        "CleanupStateEnum": "normative.models.CleanupState",
+        "CleanupKindEnum": "normative.models.CleanupKind",
+        "LetterKindEnum": "normative.models.LetterKind",
+        "CleanupResultEnum": "normative.models.CleanupResult",
     },
 }
 FILTERS_EMPTY_CHOICE_LABEL = _("All")

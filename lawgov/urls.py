@@ -16,6 +16,12 @@ from lawgov.answers import Nowhere
 from lawgov.organs.api import OrganViewSet
 from lawgov.statutes.api import CalculateView
 from normative.api import CatalogueViewSet, DocumentViewSet
+from normative.api_matters import (
+    CleanupViewSet,
+    FilingViewSet,
+    ReviewViewSet,
+    SuggestionViewSet,
+)
 from reconsideration.api import CaseViewSet
 from reconsideration.api_statistics import StatisticsView
 from reports import api
@@ -40,6 +46,10 @@ router.register("plans", api.PlanViewSet, "plan")
 router.register("cases", CaseViewSet, "case")
 router.register("documents", DocumentViewSet, "document")
 router.register("catalogue", CatalogueViewSet, "catalogue")
+router.register("reviews", ReviewViewSet, "review")
+router.register("filings", FilingViewSet, "filing")
+router.register("suggestions", SuggestionViewSet, "suggestion")
+router.register("cleanups", CleanupViewSet, "cleanup")
 
 api_urls = [
     *router.urls,

@@ -3,7 +3,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
-from lawgov.admin import RecordAdmin, WrittenAdmin
+from lawgov.admin import ImportFaultAdmin, ImportRunAdmin, RecordAdmin, WrittenAdmin
 from normative import models
 from normative.writing import index_again
 
@@ -119,3 +119,69 @@ class MoveAdmin(JournalAdmin):
     list_display = ["document", "verb", "made_on", "made_by", "from_state", "to_state"]
     list_filter = ["verb"]
     list_select_related = ["document", "made_by"]
+
+
+class OfMatterAdmin(WrittenAdmin):
+    """What has been written down of matters in sight."""
+
+    list_select_related = ["matter"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).visible_to(request.user)
+
+
+@admin.register(models.Matter)
+class MatterAdmin(WrittenAdmin):
+    """Matters are read here; moves change them, on their pages."""
+
+    list_display = ["number", "title", "track", "stage", "organ", "received_on", "due_on"]
+    list_filter = ["track", "is_open"]
+    list_select_related = ["organ"]
+    search_fields = ["number", "title"]
+    # Who suggested a review may have asked to stay unnamed: names are on the pages alone.
+    exclude = ["submitter_name", "contact", "search_text", "search_pairs"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        rows = super().get_queryset(request).visible_to(request.user)
+        return rows.defer("search_text", "search_pairs")
+
+
+@admin.register(models.MatterMove)
+class MatterMoveAdmin(OfMatterAdmin):
+    list_display = ["matter", "verb", "made_on", "made_by", "from_state", "to_state"]
+    list_filter = ["verb"]
+    list_select_related = ["matter", "made_by"]
+
+
+@admin.register(models.MatterPaper)
+class MatterPaperAdmin(OfMatterAdmin):
+    list_display = ["number", "kind", "matter", "issued_on", "addressee", "voided_at"]
+    list_select_related = ["matter", "kind"]
+
+
+@admin.register(models.MatterPaperKind)
+class MatterPaperKindAdmin(RecordAdmin):
+    list_display = ["name", "code", "letter", "tracks", "verbs", "source"]
+    search_fields = ["name", "code", "body"]
+
+
+@admin.register(models.MatterNumberPattern)
+class MatterNumberPatternAdmin(RecordAdmin):
+    list_display = ["organ", "kind", "text", "source"]
+    list_select_related = ["organ"]
+    autocomplete_fields = ["organ"]
+
+
+@admin.register(models.Cleanup)
+class CleanupAdmin(WrittenAdmin):
+    """Campaigns are read here; moves change them, on their pages."""
+
+    list_display = ["name", "kind", "organ", "state", "opened_on", "until", "closed_on"]
+    list_select_related = ["organ"]
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).visible_to(request.user)
+
+
+admin.site.register(models.ImportRun, ImportRunAdmin)
+admin.site.register(models.ImportFault, ImportFaultAdmin)

@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from lawgov.listing import Page, organ_names, page_of
+from normative.evaluating import evaluated_on
 from normative.models import (
     LIGHT_NAMES,
     DocumentQuerySet,
@@ -62,12 +63,16 @@ def expiring(rows: DocumentQuerySet, sight: str, *, lights: Lights, after: str =
     """A page of what somebody has to look at before, or after, its term ends."""
     today = lights.today
     if sight == "unlimited":
-        return page(rows.unlimited(today), lights=lights, after=after)
-    if sight == "expired":
-        return page(rows.expired(today), lights=lights, by="expires_on", after=after)
-    until = today + timedelta(getattr(lights, sight))
-    found = rows.expiring(today, until)
-    return page(found, lights=lights, by="expires_on", ascending=True, after=after)
+        shown = page(rows.unlimited(today), lights=lights, after=after)
+    elif sight == "expired":
+        shown = page(rows.expired(today), lights=lights, by="expires_on", after=after)
+    else:
+        found = rows.expiring(today, today + timedelta(getattr(lights, sight)))
+        shown = page(found, lights=lights, by="expires_on", ascending=True, after=after)
+    days = evaluated_on(row["pk"] for row in shown.rows)
+    for row in shown.rows:
+        row["evaluated_on"] = days.get(row["pk"])
+    return shown
 
 
 def sights(lights: Lights) -> list[tuple[str, str]]:

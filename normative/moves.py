@@ -1,5 +1,6 @@
 """The life of a document: what each verb does to it."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,8 @@ from normative import checks, writing
 from normative.models import ALIVE, Document, MoveRule, State, Verb
 
 END = "end_document"
+# What follows from a move, in the same transaction; whoever stands above registers it when ready.
+FOLLOWING: list[Callable[[Step[Document]], None]] = []
 
 
 class Documents(Machine[Document]):
@@ -27,6 +30,12 @@ class Documents(Machine[Document]):
         one = step.record
         one.settle_days(one.dated_on)
         writing.index_again(one)
+
+    def write(self, step: Step[Document], article: str, data: dict[str, Any]) -> None:
+        """Save the document and its journal; then what follows from the move."""
+        super().write(step, article, data)
+        for follow in FOLLOWING:
+            follow(step)
 
 
 documents = Documents(app="normative", may="register_document")

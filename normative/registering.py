@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from lawgov.accounts.models import User
 
+NO_MAKERS = [Organ.Kind.PARTY, Organ.Kind.CONGRESS]
+
 
 def prepare(document: Document, *, organ: Organ, comakers: Iterable[Organ]) -> None:
     """Fill in what follows from the makers and the title."""
@@ -35,12 +37,12 @@ def prepare(document: Document, *, organ: Organ, comakers: Iterable[Organ]) -> N
     checks.tidy(one)
 
 
-def type_of(title: str) -> Option:
+def type_of(title: str, types: Iterable[Option] | None = None) -> Option:
     """The type of title that a title ends with; “other” where it ends with none.
 
     A notice that issues a text has the type of that text.
     """
-    options = list(Option.objects.filter(list=Option.List.TITLE))
+    options = list(types or Option.objects.filter(list=Option.List.TITLE))
     name = checks.own_title(title)
     fitting = [one for one in options if one.code != "other" and name.endswith(one.name)]
     if fitting:

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from lawgov.admin import RecordAdmin, WrittenAdmin
+from lawgov.admin import ImportFaultAdmin, ImportRunAdmin, RecordAdmin, WrittenAdmin
 from reconsideration import models
 
 
@@ -148,29 +148,5 @@ class SeriesAdmin(JournalAdmin):
         return admin.ModelAdmin.get_queryset(self, request)
 
 
-@admin.register(models.ImportRun)
-class ImportRunAdmin(JournalAdmin):
-    list_display = [
-        "file_name",
-        "organ",
-        "mode",
-        "state",
-        "rows_written",
-        "faults_found",
-        "made_at",
-    ]
-    search_fields = ["file_name"]
-    list_select_related = ["organ"]
-
-    def get_queryset(self, request: HttpRequest):
-        return admin.ModelAdmin.get_queryset(self, request)
-
-
-@admin.register(models.ImportFault)
-class ImportFaultAdmin(JournalAdmin):
-    list_display = ["run", "row", "column", "value", "message"]
-    search_fields = ["message"]
-    list_select_related = ["run"]
-
-    def get_queryset(self, request: HttpRequest):
-        return admin.ModelAdmin.get_queryset(self, request)
+admin.site.register(models.ImportRun, ImportRunAdmin)
+admin.site.register(models.ImportFault, ImportFaultAdmin)

@@ -7,14 +7,28 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from lawgov.statutes.calendar import WorkCalendar
+from lawgov.statutes.clocks import (
+    drop,
+    drop_all,
+    end,
+    last_day,
+    period_of,
+    remind,
+    running,
+    start_days,
+    start_fixed,
+    take,
+)
 from lawgov.statutes.current import calendar_as_of, law_version, terms_as_of
-from lawgov.statutes.deadlines import Deadline, NotAllowed, Span, Terms, Unit, calculate
+from lawgov.statutes.deadlines import Deadline, NotAllowed, Span, Terms, calculate
 from lawgov.statutes.models import Period
 from reconsideration.models import Case, Clock, Option, Procedure, Stop
-from reconsideration.models.journal import ClockQuerySet
+
+__all__ = [
+    "drop", "drop_all", "end", "last_day", "remind", "running", "start_days", "start_fixed",
+]  # fmt: skip
 
 # Deadlines of the parties: shown, but no reminder to the office.
 SILENT = {"litigation", "announcement_service"}
@@ -28,7 +42,7 @@ def simplified(case: Case, code: str) -> str:
 
 def start(case: Case, code: str, on: date, *, subject: str = "", variant: str = "") -> Clock:
     """Start a deadline with an event; raises `NotAllowed` where the rule set has no such period."""
-    period = Period.objects.of(code, rule_set=case.rule_set, on=on, variant=variant)
+    period = period_of(case, code, on, variant)
     clock = Clock(case=case, code=code, period=period, start=on, subject=subject)
     clock.is_silent = code in SILENT
     compute(clock)
@@ -36,39 +50,12 @@ def start(case: Case, code: str, on: date, *, subject: str = "", variant: str = 
     return clock
 
 
-def start_fixed(case: Case, code: str, on: date, due: date, *, subject: str = "") -> Clock:
-    """Start a deadline whose last day the organ itself has set, in a notice or a decision."""
-    if due < on:
-        raise ValidationError({"due": _("The last day cannot lie before the beginning.")})
-    return Clock.objects.create(
-        case=case, code=code, start=on, nominal=due, due=due, subject=subject,
-        calendar_version=law_version(),
-    )  # fmt: skip
-
-
-def start_days(case: Case, code: str, on: date, days: int, *, subject: str = "") -> Clock:
-    """Start a deadline of as many calendar days as the organ itself has set in a decision."""
-    terms = Terms(code, case.rule_set.code, "", days, Unit.CALENDAR_DAY)
-    deadline = calculate(terms, on, calendar_as_of(law_version()))
-    return Clock.objects.create(
-        case=case, code=code, start=on, nominal=deadline.nominal, due=deadline.due,
-        is_provisional=deadline.is_provisional, subject=subject, calendar_version=law_version(),
-    )  # fmt: skip
-
-
-def last_day(period: Period, on: date) -> date:
-    """The last day of a period that began with an event, without keeping it."""
-    return calculate(period.terms, on, calendar_as_of(law_version())).due
-
-
 def compute(clock: Clock, version: str = "") -> None:
     """Set the days of a deadline by the law as it stands, or as it stood in a version."""
     if clock.period is None:
         return
     clock.calendar_version = version or law_version()
-    deadline = deadline_of(clock)
-    clock.nominal, clock.due = deadline.nominal, deadline.due
-    clock.is_provisional = deadline.is_provisional
+    take(clock, deadline_of(clock))
 
 
 def deadline_of(clock: Clock) -> Deadline:
@@ -124,34 +111,6 @@ def uncounted(
     return spans[Stop.Kind.SUSPENSION], spans[Stop.Kind.EXCLUSION]
 
 
-def running_of(case: Case, codes: Iterable[str], subject: str | None) -> ClockQuerySet:
-    """The running deadlines of some codes, or those of one subject among them."""
-    rows = case.clocks.running().filter(code__in=list(codes))
-    return rows if subject is None else rows.filter(subject=subject)
-
-
-def end(case: Case, codes: Iterable[str], on: date, *, subject: str | None = None) -> None:
-    """End running deadlines, or those of one subject: met if the day has not passed."""
-    running = running_of(case, codes, subject)
-    running.filter(due__gte=on).update(ended_on=on, is_met=True)
-    running.filter(due__lt=on).update(ended_on=on, is_met=False)
-
-
-def drop(case: Case, codes: Iterable[str], on: date, *, subject: str | None = None) -> None:
-    """End running deadlines that have lost their object, neither met nor missed."""
-    running_of(case, codes, subject).update(ended_on=on)
-
-
-def drop_all(case: Case, on: date, *, but: Iterable[str] = ()) -> None:
-    """End every running deadline but some, as an ended case does."""
-    case.clocks.running().exclude(code__in=list(but)).update(ended_on=on)
-
-
-def running(case: Case, code: str) -> Clock | None:
-    """The deadline of a code that runs now."""
-    return case.clocks.running().filter(code=code).select_related("period__rule_set").last()
-
-
 def decision_clock(case: Case) -> Clock | None:
     """The deadline for deciding."""
     rows = case.clocks.running().filter(code__in=DECISIONS)
@@ -173,12 +132,6 @@ def recompute_decision(case: Case) -> Clock | None:
     compute(clock, clock.calendar_version)
     clock.save()
     return clock
-
-
-def remind(case: Case) -> None:
-    """Keep on the case the soonest day by which somebody must act; the caller saves it."""
-    soonest = case.clocks.reminding().order_by("due", "pk").values_list("due", "code").first()
-    case.due_on, case.due_code = soonest or (None, "")
 
 
 def remind_all(keys: list[int]) -> None:

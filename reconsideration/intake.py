@@ -19,7 +19,9 @@ from reconsideration.models import (
 
 def load_reconsideration(loader: Loader) -> None:
     """Load what every installation starts from; rows that an office has edited are kept."""
-    rule_sets: dict[str, RuleSet | None] = {row.code: row for row in RuleSet.objects.all()}
+    rule_sets: dict[str, RuleSet | None] = {
+        row.code: row for row in RuleSet.objects.all().of_subject("reconsideration")
+    }
     rule_sets[""] = None
     loader.load_all(
         Option, ["list", "code", "rule_sets"],

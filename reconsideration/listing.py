@@ -1,11 +1,9 @@
 """Pages of cases that cost the same at any size and depth."""
 
 from collections import defaultdict
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.utils.translation import gettext_lazy as _
-
+from lawgov.lamps import Lamps
 from lawgov.listing import SIZE, Page, organ_names, page_of
 from reconsideration.models import CaseQuerySet, Party, Role, Setting, State
 
@@ -45,40 +43,7 @@ def applicants_of(keys: list[int]) -> dict[int, list[str]]:
     return found
 
 
-@dataclass(frozen=True)
-class Lamps:
-    """How near a day is: overdue, red, yellow or green."""
-
-    today: date
-    red: int
-    yellow: int
-
-    @classmethod
-    def on(cls, today: date) -> "Lamps":
-        """The lamps of a day, by the office's settings."""
-        values = dict(Setting.objects.filter(code__in=["red_days", "yellow_days"])
-                      .values_list("code", "value"))  # fmt: skip
-        return cls(today, int(values.get("red_days", 3)), int(values.get("yellow_days", 7)))
-
-    def of(self, due: date | None) -> str:
-        """The lamp of a due day."""
-        if due is None:
-            return "none"
-        left = (due - self.today).days
-        if left < 0:
-            return "overdue"
-        return "red" if left <= self.red else "yellow" if left <= self.yellow else "green"
-
-    def last_day(self, lamp: str) -> date:
-        """The last day that still has a lamp."""
-        ahead = {"overdue": -1, "red": self.red, "yellow": self.yellow}[lamp]
-        return self.today + timedelta(ahead)
-
-
-LAMP_NAMES = {
-    "overdue": _("Overdue"),
-    "red": _("Urgent"),
-    "yellow": _("Soon"),
-    "green": _("In time"),
-    "none": _("Nothing due"),
-}
+def lamps_on(today: date) -> Lamps:
+    """The lamps of a day, by the office's settings."""
+    rows = Setting.objects.filter(code__in=["red_days", "yellow_days"])
+    return Lamps.by(today, dict(rows.values_list("code", "value")))

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from datetime import date
+from operator import mul
 
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -15,13 +16,16 @@ ID_CHECK = "10X98765432"
 USCC_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 USCC_WEIGHTS = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
 USCC_FORM = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
+ID_FORM = re.compile(r"[0-9]{17}[0-9X]")
+OLD_ID_FORM = re.compile(r"[0-9]{15}")
+BLANKS = re.compile(r"\s+")
 # What may stand in the paper itself and is taken with a note saying why.
 NOTABLE = {"check", "old"}
 
 
 def written(text: str) -> str:
     """A number as it is kept: half-width, in capitals, without blanks."""
-    return re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).upper()
+    return BLANKS.sub("", unicodedata.normalize("NFKC", text)).upper()
 
 
 def id_fault(text: str) -> str:
@@ -30,8 +34,8 @@ def id_fault(text: str) -> str:
     Cards of before 2000 have 15 digits without century and check digit: `old`.
     """
     number = written(text)
-    is_old = re.fullmatch(r"[0-9]{15}", number) is not None
-    if not is_old and not re.fullmatch(r"[0-9]{17}[0-9X]", number):
+    is_old = OLD_ID_FORM.fullmatch(number) is not None
+    if not is_old and not ID_FORM.fullmatch(number):
         return "form"
     born = f"19{number[6:12]}" if is_old else number[6:14]
     try:
@@ -42,7 +46,7 @@ def id_fault(text: str) -> str:
         return "date"
     if is_old:
         return "old"
-    total = sum(int(digit) * weight for digit, weight in zip(number, ID_WEIGHTS, strict=False))
+    total = sum(map(mul, map(int, number[:17]), ID_WEIGHTS))
     return "" if ID_CHECK[total % 11] == number[17] else "check"
 
 

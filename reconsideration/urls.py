@@ -1,10 +1,19 @@
 from django.urls import path
 
-from reconsideration.views import cases, importing, papers, reprojecting, statistics, working
+from reconsideration.views import (
+    cases,
+    exporting,
+    importing,
+    papers,
+    reprojecting,
+    statistics,
+    working,
+)
 
 app_name = "reconsideration"
 urlpatterns = [
     path("", cases.cases, name="cases"),
+    path("export/", exporting.cases, name="cases_export"),
     path("todo/", cases.todo, name="todo"),
     path("calendar/", cases.calendar, name="calendar"),
     path("new/", working.new, name="new"),
@@ -12,11 +21,7 @@ urlpatterns = [
     path("assign/", working.assign, name="assign"),
     path("statistics/", statistics.statistics, name="statistics"),
     path("statistics/export/", statistics.export, name="statistics_export"),
-    path("imports/", importing.imports, name="imports"),
-    path("imports/start/", importing.start, name="import_start"),
-    path("imports/template/", importing.template, name="import_template"),
-    path("imports/<int:pk>/", importing.detail, name="import"),
-    path("imports/<int:pk>/progress/", importing.progress, name="import_progress"),
+    *importing.PAGES.paths(),
     path("reprojection/", reprojecting.reprojection, name="reproject"),
     path("documents/<int:pk>/", papers.download_document, name="document"),
     path("documents/<int:pk>/void/", papers.void_document, name="void_document"),

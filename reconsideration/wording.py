@@ -9,11 +9,11 @@ from django.conf import settings
 from django.db.models import F, Q
 from django.utils import translation
 
+from lawgov.gongwen import chinese, clean
+from lawgov.sandbox import BLANK
 from lawgov.statutes.models import Period
 from reconsideration import clocks
-from reconsideration.gongwen import clean
 from reconsideration.models import Case, DocumentKind, Move, MoveRule, Party, Role, Stop
-from reconsideration.sandbox import BLANK
 
 UNITS = {"calendar_day": "日", "working_day": "个工作日", "month": "个月", "year": "年"}
 ROLES = {
@@ -72,11 +72,6 @@ RECORDED = {
     "ground", "why", "terms", "what", "proposal", "opinion", "content", "superior", "competent",
     "items", "note", "forwarded_to",
 }  # fmt: skip
-
-
-def chinese(day: date | None) -> str:
-    """A date as documents write it, without zeros in front (GB/T 9704, 7.3.5.4)."""
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
 def cited(article: str) -> str:

@@ -1,46 +1,26 @@
-"""Figures computed from cases, kept beside what was published or entered and never over it."""
+"""Figures computed from the registers, kept beside what was published or entered, never over it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from django.db import transaction
 from django.db.models import Q
-from django.urls import reverse
 
 from lawgov.history import signed
 from lawgov.organs.models import Organ
-from reconsideration.statistics import Numbers, Question, Reach, Span, count_rates, count_total
 from reports.changes import Change, compare
-from reports.models import Indicator, Line, Moment, Observation, Scope, Source, State
+from reports.ledgers import LEDGERS, REACHES, Ledger, address_of, ledger_of
+from reports.models import Indicator, Line, Moment, Observation, Source, State
 
 if TYPE_CHECKING:
     from lawgov.accounts.models import User
 
-REASON = "由案件计算"
-REACHES = {Scope.TERRITORY.value: Reach.TERRITORY, Scope.OWN.value: Reach.OWN}
-PREFIX = "reconsideration."
-
-# By the definitions of the indicators: acceptance belongs to the year of receipt.
-COUNTS = {
-    "reconsideration.received": "received",
-    "reconsideration.accepted": "received_accepted",
-    "reconsideration.otherwise_handled": "received_otherwise",
-    "reconsideration.closed": "closed",
-    "reconsideration.carried_in": "carried_in",
-    "reconsideration.pending": "pending",
-}
-RATES = {
-    "reconsideration.correction_rate": "correction",
-    "reconsideration.overall_correction_rate": "correction_overall",
-}
-
 
 @dataclass(frozen=True)
 class Beside:
-    """A stated figure, what the cases give, and how far they differ."""
+    """A stated figure, what the register gives, and how far they differ."""
 
     stated: Observation
     computed: Observation
@@ -58,43 +38,29 @@ class Beside:
 
 
 @transaction.atomic
-def compute(*, organ: Organ, year: int, scope: str, by: "User | None" = None) -> list[Observation]:
-    """Count an organ's cases of a year and record the indicators that follow from them.
+def compute(
+    *, organ: Organ, year: int, scope: str, by: "User | None" = None,
+    ledgers: Iterable[Ledger] = LEDGERS,
+) -> list[Observation]:  # fmt: skip
+    """Count an organ's records of a year and write down the indicators that follow from them.
 
     What is published or entered stays as it is. A rate of nothing is not
-    applicable, never zero. Where no case has to do with the year nothing is
-    recorded: that the ledger is empty does not say that there were none.
+    applicable, never zero. Where a register has nothing to do with the year
+    nothing is recorded: that it is empty does not say that there were none.
     """
-    question = Question(organ, Span.of_year(year), reach=REACHES[scope])
-    total = count_total(question)
-    if not any(total[column] for column in COUNTS.values()):
-        return []
-    indicators = Indicator.objects.in_force(year).filter(code__in=[*COUNTS, *RATES])
-    return [
-        record(indicator, organ, year, scope, value, by)
-        for indicator, value in values_of(question, total, indicators.order_by("pk"))
-    ]
-
-
-def values_of(
-    question: Question, total: Numbers, indicators: Iterable[Indicator]
-) -> list[tuple[Indicator, Decimal | None]]:
-    """The indicators with their values; `None` for a rate of nothing."""
-    rates = {rate.code.removesuffix("_all"): rate for rate in count_rates(question, total)}
-    found: list[tuple[Indicator, Decimal | None]] = []
-    for indicator in indicators:
-        if indicator.code in COUNTS:
-            found.append((indicator, Decimal(total[COUNTS[indicator.code]])))
-            continue
-        rate = rates[RATES[indicator.code]]
-        parts = Decimal(rate.part), Decimal(rate.whole)
-        found.append((indicator, indicator.quotient(*parts) if rate.whole else None))
+    found = []
+    for ledger in ledgers:
+        values = ledger.values(organ, year, scope)
+        indicators = Indicator.objects.in_force(year).filter(code__in=values)
+        for indicator in indicators.order_by("pk"):
+            value = values[indicator.code]
+            found.append(record(indicator, organ, year, scope, value, by, ledger.reason))
     return found
 
 
 def record(
     indicator: Indicator, organ: Organ, year: int, scope: str, value: Decimal | None,
-    by: "User | None",
+    by: "User | None", reason: str,
 ) -> Observation:  # fmt: skip
     """Write one computed figure, or leave it where it says the same already."""
     row = Observation.objects.filter(
@@ -109,31 +75,52 @@ def record(
         return row
     row.indicator, row.value, row.state, row.recorded_by = indicator, value, State(state), by
     row.version += 1
-    signed(row, by=by, reason=REASON).save()
+    signed(row, by=by, reason=reason).save()
     return row
 
 
-def places_of(year: int) -> list[tuple[Organ, str]]:
-    """The organs and scopes of which a year's reports ask for figures of cases."""
-    asked = Q(indicator__code__startswith=PREFIX, scope__in=REACHES)
-    lines = Line.objects.filter(asked, report__year=year).values_list("organ", "scope")
-    stated = Observation.objects.filter(asked, year=year).values_list("organ", "scope")
-    pairs = sorted({*lines, *stated})
-    organs = Organ.objects.select_related("parent").in_bulk([organ for organ, _scope in pairs])
-    return [(organs[organ], scope) for organ, scope in pairs]
+def answered() -> Q:
+    """That an indicator is one that a register answers."""
+    return Q(indicator__code__in=[code for ledger in LEDGERS for code in ledger.codes])
+
+
+def places_of(year: int) -> list[tuple[Organ, str, list[Ledger]]]:
+    """The organs and scopes of which a year's reports ask for figures, and of which registers."""
+    names = ("organ", "scope", "indicator__code")
+    asked = Q(scope__in=REACHES) & prefixed()
+    lines = Line.objects.filter(asked, report__year=year).values_list(*names)
+    stated = Observation.objects.filter(asked, year=year).values_list(*names)
+    found: dict[tuple[int, str], set[str]] = {}
+    for organ, scope, code in {*lines, *stated}:
+        ledger = ledger_of(code)
+        assert ledger is not None
+        found.setdefault((organ, scope), set()).add(ledger.prefix)
+    organs = Organ.objects.select_related("parent").in_bulk([organ for organ, _scope in found])
+    return [
+        (organs[organ], scope, [one for one in LEDGERS if one.prefix in found[organ, scope]])
+        for organ, scope in sorted(found)
+    ]
+
+
+def prefixed() -> Q:
+    """That an indicator is of a subject that a register is about."""
+    asked = Q()
+    for ledger in LEDGERS:
+        asked |= Q(indicator__code__startswith=ledger.prefix)
+    return asked
 
 
 def beside(stated: Iterable[Observation], user: "User") -> dict[int, Beside]:
-    """What the cases give for each of some figures, by the figures' keys."""
+    """What the registers give for each of some figures, by the figures' keys."""
     rows = [row for row in stated
-            if row.source != Source.COMPUTED and row.indicator.code.startswith(PREFIX)]  # fmt: skip
+            if row.source != Source.COMPUTED and ledger_of(row.indicator.code)]  # fmt: skip
     if not rows:
         return {}
     found = Observation.objects.visible_to(user).for_list().filter(
+        answered(),
         source=Source.COMPUTED,
         year__in={row.year for row in rows},
         organ__in={row.organ_id for row in rows},
-        indicator__code__startswith=PREFIX,
     )  # fmt: skip
     by_key = {key_of(row): row for row in found}
     return {row.pk: Beside(row, by_key[key_of(row)], address_of(row)) for row in rows
@@ -142,11 +129,3 @@ def beside(stated: Iterable[Observation], user: "User") -> dict[int, Beside]:
 
 def key_of(row: Observation) -> tuple[str, int, int, str]:
     return (row.indicator.code, row.organ_id, row.year, row.scope)
-
-
-def address_of(row: Observation) -> str:
-    """The page of the statistics that a figure follows from."""
-    span = Span.of_year(row.year)
-    asked = {"organ": row.organ.code, "from": span.start, "to": span.last,
-             "reach": REACHES.get(row.scope, Reach.TERRITORY).value}  # fmt: skip
-    return f"{reverse('reconsideration:statistics')}?{urlencode(asked)}"

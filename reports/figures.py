@@ -19,7 +19,7 @@ class Key(NamedTuple):
     scope: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Recorded(Figure):
     """A figure with the observation that states it, or the parts it follows from."""
 

@@ -10,9 +10,11 @@ from reports.models import IdentityRule, Indicator, Precision, Scope
 from reports.models.figures import plain
 
 INFINITY = Decimal("Infinity")
+NOTHING = Decimal(0)
+Named = tuple[Term, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Operand:
     """One term with the figure found for it."""
 
@@ -41,7 +43,7 @@ class Operand:
         return self.value if is_exact else INFINITY
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Side:
     """A sum of operands."""
 
@@ -57,12 +59,24 @@ class Side:
         ]
 
     @property
-    def low(self) -> Decimal:
-        return sum((o.low if o.term.sign > 0 else -o.high for o in self.operands), Decimal(0))
-
-    @property
-    def high(self) -> Decimal:
-        return sum((o.high if o.term.sign > 0 else -o.low for o in self.operands), Decimal(0))
+    def bounds(self) -> tuple[Decimal, Decimal] | None:
+        """The least and the most it can be; nothing where it cannot be computed."""
+        low = high = NOTHING
+        for operand in self.operands:
+            figure = operand.figure
+            if figure is None:
+                if not operand.term.is_optional:
+                    return None
+                continue
+            if figure.precision == Precision.EXACT:  # as nearly all are
+                least = most = figure.value or NOTHING
+            else:
+                least, most = operand.low, operand.high
+            if operand.term.sign > 0:
+                low, high = low + least, high + most
+            else:
+                low, high = low - most, high - least
+        return low, high
 
     @property
     def total(self) -> Decimal:
@@ -91,7 +105,7 @@ class Side:
         return " ".join(words)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Check:
     """One rule, for one organ, scope and year."""
 
@@ -109,10 +123,11 @@ class Check:
 
     def _holds(self) -> bool | None:
         """Whether some values within the precisions satisfy the rule; `None`: not checkable."""
-        if self.left.missing or self.right.missing:
+        left, right = self.left.bounds, self.right.bounds
+        if left is None or right is None:
             return None
-        left_fits = self.left.low <= self.right.high
-        right_fits = self.right.low <= self.left.high
+        left_fits = left[0] <= right[1]
+        right_fits = right[0] <= left[1]
         if self.rule.relation == IdentityRule.Relation.AT_MOST:
             return left_fits
         if self.rule.relation == IdentityRule.Relation.AT_LEAST:
@@ -186,14 +201,17 @@ class Checker:
         for bound in self._bindings(rule) if wild else [None]:
             left = [self._bind(term, bound) for term in rule.left_terms]
             right = [self._bind(term, bound) for term in rule.right_terms]
-            for organ, scope in _contexts(left + right, places):
+            contexts = _contexts(left + right, places)
+            left_named = [(term, self._name(term, year)) for term in left]
+            right_named = [(term, self._name(term, year)) for term in right]
+            for organ, scope in contexts:
                 check = Check(
                     rule,
                     organ,
                     scope,
                     year,
-                    self._side(left, organ, scope, year),
-                    self._side(right, organ, scope, year),
+                    self._side(left_named, organ, scope, year),
+                    self._side(right_named, organ, scope, year),
                     bound.code if bound else "",
                 )
                 is_error = rule.severity == IdentityRule.Severity.ERROR
@@ -217,19 +235,22 @@ class Checker:
             part = bound.denominator
         return Term(part.code, term.sign, term.scope, term.years_back, term.is_optional)
 
-    def _side(self, terms: list[Term], organ: int, scope: str, year: int) -> Side:
+    def _name(self, term: Term, year: int) -> str:
+        """What a term is called: its indicator, with scope and year where they are its own."""
+        known = self.indicators.get(term.code)
+        name = known.name if known else term.code
+        if term.scope:
+            name += f"（{Scope(term.scope).label}）"
+        if term.years_back:
+            name += f"（{year - term.years_back}）"
+        return name
+
+    def _side(self, terms: list[Named], organ: int, scope: str, year: int) -> Side:
         operands = []
-        for term in terms:
+        for term, name in terms:
             key = Key(term.code, organ, term.scope or scope)
             of_year = year - term.years_back
-            known = self.indicators.get(term.code)
-            name = known.name if known else term.code
-            if term.scope:
-                name += f"（{Scope(term.scope).label}）"
-            if term.years_back:
-                name += f"（{of_year}）"
-            figure = self.book.value(key, of_year)
-            operands.append(Operand(term, key, of_year, name, figure))
+            operands.append(Operand(term, key, of_year, name, self.book.value(key, of_year)))
         return Side(operands)
 
 

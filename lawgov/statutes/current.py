@@ -100,7 +100,9 @@ def _rows_as_of(model: Any, last: int) -> list[Any]:
 
 def answer(question: Question) -> Deadline:
     """The deadline that the law in force on the day of receipt gives; raises `NotAllowed`."""
-    rule_set = RuleSet.objects.all().in_force(question.received or question.start)
+    subjects = Period.objects.filter(code=question.code).values_list("rule_set__subject", flat=True)
+    subject = subjects.order_by("pk").first() or RuleSet.Subject.RECONSIDERATION
+    rule_set = RuleSet.objects.all().in_force(question.received or question.start, subject)
     period = Period.objects.of(
         question.code, rule_set=rule_set, on=question.start, variant=question.variant
     )

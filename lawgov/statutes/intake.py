@@ -10,7 +10,7 @@ def load_statutes(loader: Loader) -> None:
     """Load the law as data; rows that an office has confirmed or changed are kept."""
     rule_sets: dict[str, RuleSet] = {}
     for row in read_csv("rule_sets.csv"):
-        values: dict[str, Any] = {name: row[name] for name in ("name", "laws", "source")}
+        values: dict[str, Any] = {name: row[name] for name in ("subject", "name", "laws", "source")}
         values["effective_from"] = day(row["effective_from"])
         values["effective_until"] = day(row["effective_until"])
         rule_sets[row["code"]] = loader.load(RuleSet, {"code": row["code"]}, values)

@@ -16,10 +16,15 @@ from lawgov.statutes.deadlines import NotAllowed, Terms, Unit
 class RuleSetQuerySet(models.QuerySet["RuleSet"]):
     """Rule sets by day."""
 
-    def in_force(self, on: date) -> "RuleSet":
-        """The rule set that governs what is received on a day; raises `NotAllowed`."""
+    def of_subject(self, subject: str) -> Self:
+        """The rule sets of one subject, the oldest first."""
+        return self.filter(subject=subject).order_by("effective_from")
+
+    def in_force(self, on: date, subject: str = "reconsideration") -> "RuleSet":
+        """The rule set of a subject that governs what is received on a day; raises `NotAllowed`."""
         later = Q(effective_until=None) | Q(effective_until__gt=on)
-        found = self.filter(later, effective_from__lte=on).order_by("-effective_from", "pk").first()
+        rows = self.filter(later, subject=subject, effective_from__lte=on)
+        found = rows.order_by("-effective_from", "pk").first()
         if found is None:
             message = _("No rule set governs what was received on %(day)s.")
             raise NotAllowed(message % {"day": on.isoformat()})
@@ -33,9 +38,16 @@ class RuleSet(models.Model):
     a rule set and never touches the cases of another.
     """
 
+    class Subject(models.TextChoices):
+        RECONSIDERATION = "reconsideration", _("Administrative reconsideration")
+        NORMATIVE = "normative", _("Normative documents")
+
     code = models.CharField(_("code"), max_length=20, unique=True)
+    subject = models.CharField(
+        _("subject"), max_length=20, choices=Subject, default=Subject.RECONSIDERATION
+    )
     name = models.CharField(_("name"), max_length=100)
-    effective_from = models.DateField(_("effective from"), unique=True)
+    effective_from = models.DateField(_("effective from"))
     effective_until = models.DateField(
         _("effective until"),
         null=True,
@@ -53,6 +65,11 @@ class RuleSet(models.Model):
         verbose_name_plural = _("rule sets")
         ordering = ["effective_from"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["subject", "effective_from"],
+                name="one_rule_set_of_a_subject_begins_on_a_day",
+                violation_error_message=_("A rule set of this subject begins on this day already."),
+            ),
             models.CheckConstraint(
                 condition=Q(effective_until=None) | Q(effective_from__lt=F("effective_until")),
                 name="rule_set_ends_after_it_begins",

@@ -29,6 +29,20 @@ NAMES = {
     "litigation": _("Time to sue"),
     "suspension_termination": _("Suspension ends the case"),
     "announcement_service": _("Service by announcement"),
+    "legality_review": _("Legality review"),
+    "pre_review": _("Pre-review"),
+    "normative_filing": _("Filing of a normative document"),
+    "committee_filing": _("Filing with the standing committee"),
+    "filing_order": _("Filing within the limit set"),
+    "filing_check": _("Formal check of a filing"),
+    "filing_supplement": _("Supplements to a filing"),
+    "filing_review": _("Filing review"),
+    "maker_report": _("Report of the maker"),
+    "revocation": _("Change or annulment by the government"),
+    "suggestion_answer": _("Answer to a suggestion for review"),
+    "attached_review": _("Attached review for a case"),
+    "answer_points": _("Answers to the points of the opinion"),
+    "letter_answer": _("Answer to a letter"),
 }
 
 

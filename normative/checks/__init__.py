@@ -8,20 +8,20 @@ is data (`Check`); the functions know no law of their own.
 import re
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from lawgov.numbers import one_spelling
 from normative.checks import days, numbers, titles
-from normative.checks.facts import RULES, Facts, Finding
+from normative.checks.facts import RULES, Facts, Finding, Register
 from normative.checks.titles import own_title
-from normative.models import Check, Document, settings_of
+from normative.models import Check, Document
 
 __all__ = [
     "RULES",
     "Finding",
+    "Register",
     "check_days",
     "days",
     "findings",
@@ -40,16 +40,16 @@ def tidy(document: Document) -> None:
     document.register_number = one_spelling(document.register_number)
 
 
-def findings(document: Document, *, today: date) -> list[Finding]:
+def findings(document: Document, *, today: date, register: Register | None = None) -> list[Finding]:
     """Every rule of its day that a document does not keep, errors first.
 
     Its day is that of its signature or publication, for a draft today.
     """
     day = document.signed_on or document.published_on or today
-    facts = Facts(document, today, settings_of(day))
-    rows: Any = Check.objects.all()
+    register = register or Register()
+    facts = Facts(document, today, register.settings(day), register)
     found = []
-    for code, check in rows.by_code(day).items():
+    for code, check in register.checks(day).items():
         told = RULES[code](facts) if code in RULES and check.gravity != "off" else None
         if told is not None:
             is_error = check.gravity == Check.Gravity.ERROR

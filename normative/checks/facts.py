@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from normative.models import Document
+from normative.models import Check, Document, State, settings_of
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,42 @@ class Finding:
     mark: str
 
 
+class Register:
+    """Where checks look up the rules of a day, and what other documents have: the database.
+
+    Whoever checks many documents keeps the answers.
+    """
+
+    def settings(self, day: date) -> dict[str, str]:
+        """The value of every setting on a day."""
+        return settings_of(day)
+
+    def checks(self, day: date) -> dict[str, Check]:
+        """The checks of a day by their codes."""
+        rows: Any = Check.objects.all()
+        found: dict[str, Check] = rows.by_code(day)
+        return found
+
+    def others(self, document: Document, **values: Any) -> Any:
+        """Other documents, not struck out, that have the same."""
+        rows = Document.objects.filter(**values).exclude(state=State.VOID)
+        return rows.exclude(pk=document.pk) if document.pk else rows
+
+    def has_number(self, document: Document) -> bool:
+        """Whether another document of the same maker has its number."""
+        rows = self.others(document, number=document.number, organ=document.organ_id)
+        return bool(rows.exists())
+
+    def has_number_elsewhere(self, document: Document) -> bool:
+        """Whether a document of another maker has its number."""
+        rows = self.others(document, number=document.number)
+        return bool(rows.exclude(organ=document.organ_id).exists())
+
+    def has_register_number(self, document: Document) -> bool:
+        """Whether another document has its register number."""
+        return bool(self.others(document, register_number=document.register_number).exists())
+
+
 @dataclass
 class Facts:
     """A document as it is checked on a day, with the settings of that day."""
@@ -27,6 +64,7 @@ class Facts:
     document: Document
     day: date
     settings: dict[str, str] = field(default_factory=dict)
+    register: Register = field(default_factory=Register)
 
     def number(self, code: str, usual: int) -> int:
         return int(self.settings.get(code, usual))

@@ -1,12 +1,10 @@
 """Numbers: how they are written, and that no two documents have the same."""
 
 import re
-from typing import Any
 
 from django.utils.translation import gettext as _
 
 from normative.checks.facts import Facts, Found, rule
-from normative.models import Document, State
 
 YEAR = re.compile(r"〔(\d{4})〕|^(\d{4})年")
 
@@ -56,31 +54,22 @@ def number_year(facts: Facts) -> Found:
     return None
 
 
-def others(facts: Facts, **values: Any) -> Any:
-    """Other documents, not struck out, that have the same."""
-    rows = Document.objects.filter(**values).exclude(state=State.VOID)
-    return rows.exclude(pk=facts.document.pk) if facts.document.pk else rows
-
-
 @rule
 def number_taken(facts: Facts) -> Found:
-    one = facts.document
-    if one.number and others(facts, number=one.number, organ=one.organ_id).exists():
+    if facts.document.number and facts.register.has_number(facts.document):
         return "number", _("This maker already has a document of this number.")
     return None
 
 
 @rule
 def number_elsewhere(facts: Facts) -> Found:
-    one = facts.document
-    if one.number and others(facts, number=one.number).exclude(organ=one.organ_id).exists():
+    if facts.document.number and facts.register.has_number_elsewhere(facts.document):
         return "number", _("Another maker has a document of this number.")
     return None
 
 
 @rule
 def register_taken(facts: Facts) -> Found:
-    one = facts.document
-    if one.register_number and others(facts, register_number=one.register_number).exists():
+    if facts.document.register_number and facts.register.has_register_number(facts.document):
         return "register_number", _("There is a document of this register number already.")
     return None

@@ -15,10 +15,10 @@ from lawgov.organs.models import Organ
 from lawgov.statutes.forms import DayField
 from normative import checks
 from normative.models import PUBLIC, Basis, Document, Kind, Link, LinkKind, NotNormative, Option
+from normative.registering import NO_MAKERS
 from normative.texts import KINDS
 
 DAYS = ["signed_on", "published_on", "effective_on", "expires_on"]
-NO_MAKERS = [Organ.Kind.PARTY, Organ.Kind.CONGRESS]
 NUMBER_EXAMPLE = "晋政发〔2013〕12号"
 
 

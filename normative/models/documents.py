@@ -170,6 +170,7 @@ class Document(Placed, Searchable):
         permissions = [
             ("register_document", _("Can register, publish and amend normative documents")),
             ("end_document", _("Can suspend, end and strike out normative documents")),
+            ("import_documents", _("Can import past normative documents")),
         ]
         constraints = [
             models.UniqueConstraint(

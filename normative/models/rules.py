@@ -5,8 +5,8 @@ from typing import Any, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Coalesce
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, Concat
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -53,18 +53,56 @@ def one_version(name: str) -> models.UniqueConstraint:
     return models.UniqueConstraint("code", Coalesce("effective_from", date.min), name=name)
 
 
+class OptionQuerySet(models.QuerySet["Option"]):
+    """Entries by list, track and day."""
+
+    def of(self, kind: str, *, track: str = "", on: date | None = None) -> Self:
+        """The entries of a list that a track has on a day."""
+        rows = self.filter(list=kind)
+        if on is not None:
+            begun = Q(effective_from=None) | Q(effective_from__lte=on)
+            rows = rows.filter(begun).filter(Q(effective_until=None) | Q(effective_until__gt=on))
+        if track:
+            padded = Concat(Value(" "), "tracks", Value(" "), output_field=models.CharField())
+            rows = rows.annotate(tracks_in_words=padded)
+            rows = rows.filter(Q(tracks="") | Q(tracks_in_words__contains=f" {track} "))
+        return rows
+
+
 class Option(Sourced):
-    """One entry of a list: a type of title, a reason why a text is no normative document."""
+    """One entry of a list: a type of title, a material, a review point, a kind of opinion.
+
+    `effect` says what follows from it, in words that the moves know.
+    """
 
     class List(models.TextChoices):
         TITLE = "title", _("Type of title")
         NOT_NORMATIVE = "not_normative", _("Reason for not being a normative document")
+        MATERIAL = "material", _("Material to be handed in")
+        POINT = "point", _("Review point")
+        OPINION = "opinion", _("Kind of opinion")
+        CONCLUSION = "conclusion", _("Conclusion of a review")
+        REFUSAL = "refusal", _("Reason for refusing a registration")
+        CORRECTION = "correction", _("Where a correction came from")
+        TRIGGER = "trigger", _("Reason for an evaluation")
 
     list = models.CharField(_("list"), max_length=20, choices=List)
     code = models.SlugField(_("code"), max_length=40)
     name = models.CharField(_("name"), max_length=150)
+    effect = models.SlugField(_("effect"), max_length=20, blank=True)
+    tracks = models.CharField(
+        _("tracks"), max_length=80, blank=True,
+        help_text=_("Separated by blanks; empty: all of them."),
+    )  # fmt: skip
+    effective_from = models.DateField(_("effective from"), null=True, blank=True)
+    effective_until = models.DateField(
+        _("effective until"), null=True, blank=True,
+        help_text=_("The first day no longer in force."),
+    )  # fmt: skip
     rank = models.PositiveSmallIntegerField(_("rank"), default=0)
     history = HistoricalRecords()
+
+    objects = OptionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("list entry")
@@ -120,7 +158,10 @@ class Check(Dated):
 
 
 class MoveRule(Dated):
-    """That a move exists from a day on, and by which article; `code` is the verb."""
+    """That a move exists from a day on, and by which article.
+
+    `code` is the verb of a document, or the track and the verb of a matter.
+    """
 
     history = HistoricalRecords()
 

@@ -13,24 +13,18 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from lawgov.http import Request
 from lawgov.listing import BadCursor, organ_names, page_of
+from lawgov.todopages import without
 from normative import listing, registering
 from normative.filters import DocumentFilter
 from normative.forms.documents import NotNormativeForm
 from normative.models import Document, NotNormative
 from normative.searching import search
+from normative.views.filtering import parted
 
 VIEW = permission_required("normative.view_document", raise_exception=True)
 REGISTER = permission_required("normative.register_document", raise_exception=True)
 FIRST = ("q", "standing", "published_from", "published_to")
 ASIDE = ["pk", "title", "number", "organ_id", "reason__name", "note", "found_on", "found_by__name"]
-
-
-def without(request: Request, *names: str) -> str:
-    """The query without some of its parts."""
-    data = request.GET.copy()
-    for name in names:
-        data.pop(name, None)
-    return str(data.urlencode())
 
 
 @require_GET
@@ -40,26 +34,15 @@ def documents(request: Request) -> HttpResponse:
     today = timezone.localdate()
     rows: Any = Document.objects.visible_to(request.user)
     chosen = DocumentFilter(request.GET, queryset=rows, request=request, today=today)
-    context: dict[str, Any] = {"filter": chosen, "query": without(request, "after")}
+    context = {"query": without(request.GET, "after"), **parted(chosen, FIRST)}
     try:
         if not chosen.is_valid():
             raise BadCursor
         after = request.GET.get("after", "")
         context["page"] = listing.page(chosen.qs, lights=listing.lights_on(today), after=after)
     except BadCursor:
-        return render(request, "normative/documents.html", parted(context), status=400)
-    return render(request, "normative/documents.html", parted(context))
-
-
-def parted(context: dict[str, Any]) -> dict[str, Any]:
-    """The filters that stand in front, and those behind “More filters”."""
-    form = context["filter"].form
-    fields = [(field, field.name in FIRST or bool(field.errors)) for field in form.visible_fields()]
-    rest = [field for field, is_first in fields if not is_first]
-    context["first"] = [field for field, is_first in fields if is_first]
-    context["rest"] = rest
-    context["is_narrowed"] = any(field.value() for field in rest)
-    return context
+        return render(request, "normative/documents.html", context, status=400)
+    return render(request, "normative/documents.html", context)
 
 
 @require_GET
@@ -77,7 +60,7 @@ def expiry(request: Request) -> HttpResponse:
     except BadCursor:
         shown = listing.expiring(rows, sight, lights=lights)
     context = {"sights": sights, "sight": sight, "page": shown,
-               "query": without(request, "after")}  # fmt: skip
+               "query": without(request.GET, "after")}  # fmt: skip
     return render(request, "normative/expiry.html", context)
 
 
@@ -95,7 +78,7 @@ def not_normative(request: Request) -> HttpResponse:
     names = organ_names()
     for row in shown.rows:
         row["organ"] = names.get(row["organ_id"], "")
-    context = {"page": shown, "q": words, "query": without(request, "after")}
+    context = {"page": shown, "q": words, "query": without(request.GET, "after")}
     return render(request, "normative/not_normative.html", context)
 
 

@@ -17,13 +17,15 @@ from lawgov.http import Request
 from lawgov.movepages import move_page
 from lawgov.uploads import given_out
 from normative import checks, registering
+from normative.evaluating import looked_at
 from normative.forms.documents import BasisForm, DocumentForm, LinkForm
 from normative.forms.moves import FORMS
 from normative.listing import lights_on
-from normative.models import LIGHT_NAMES, Document, Link
+from normative.models import LIGHT_NAMES, Document, Link, Matter
 from normative.moves import documents
 from normative.telling import told
 from normative.views.documents import REGISTER, VIEW
+from normative.views.openings import openings_of
 
 PARTS = {"bases", "links"}
 
@@ -67,10 +69,23 @@ def frame_of(request: Request, one: Document, **more: Any) -> dict[str, Any]:
         "links_from": links.with_both().filter(target=one),
         "moves": [(move, told(move)) for move in one.moves.select_related("made_by")],
         "steps": steps,
+        **matters_of(request, one),
+        **looked_at(one),
         "basis_form": BasisForm(),
         "link_form": LinkForm(document=one),
         **more,
     }
+
+
+def matters_of(request: Request, one: Document) -> dict[str, Any]:
+    """The document's matters in the user's sight, and what the user may open for it."""
+    if not request.user.has_perm("normative.view_matter"):
+        return {}
+    rows: Any = Matter.objects.visible_to(request.user).filter(document=one)
+    rows = rows.defer("search_text", "search_pairs")
+    found = list(rows.select_related("outcome").order_by("-received_on", "-pk"))
+    running = {matter.track for matter in found if matter.is_open}
+    return {"matters": found, "openings": openings_of(request.user, one, running)}
 
 
 @require_http_methods(["GET", "POST"])

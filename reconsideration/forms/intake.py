@@ -33,7 +33,7 @@ class CaseForm(forms.ModelForm):
         help_text=_("Empty: the next number of the year is given."),
     )  # fmt: skip
     rule_set = forms.ModelChoiceField(
-        RuleSet.objects.all(), label=_("Rule set"), required=False,
+        RuleSet.objects.all().of_subject("reconsideration"), label=_("Rule set"), required=False,
         empty_label=_("By the day of receipt"),
     )  # fmt: skip
     rule_set_reason = forms.CharField(

@@ -6,11 +6,10 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from lawgov.accounts.models import User
-from lawgov.forms import dress
-from lawgov.organs.models import Organ, OrganQuerySet
+from lawgov.organs.models import Organ
+from lawgov.spanforms import PlaceForm, SpanForm, places_for
 from lawgov.statutes.forms import DayField
 from reconsideration.models import CaseQuerySet, FormColumn
 from reconsideration.statistics import (
@@ -19,7 +18,6 @@ from reconsideration.statistics import (
     Base,
     Question,
     Reach,
-    Span,
     cases_of,
     default_base,
     rows_of,
@@ -27,71 +25,18 @@ from reconsideration.statistics import (
 )
 from reconsideration.statistics.describing import full_name
 
-EARLIEST, LATEST = date(1995, 1, 1), date(2100, 12, 31)
 
-
-class SpanForm(forms.Form):
-    """Two days, both counted; checks their order."""
-
-    first, last = "from", "to"
-
-    def clean(self) -> dict[str, Any]:
-        """Raise at the last day for one before the first."""
-        data = super().clean() or self.cleaned_data
-        days = [data.get(self.first), data.get(self.last)]
-        for name, day in zip((self.first, self.last), days, strict=True):
-            if day is not None and not EARLIEST <= day <= LATEST:
-                self.add_error(name, _("Enter a day between 1995 and 2100."))
-        if None not in days and days[1] < days[0]:  # type: ignore[operator]
-            self.add_error(self.last, _("The last day cannot come before the first."))
-        return data
-
-    @property
-    def span(self) -> Span:
-        """The days, once the form is valid."""
-        return Span.through(self.cleaned_data[self.first], self.cleaned_data[self.last])
-
-
-class StatisticsForm(SpanForm):
+class StatisticsForm(PlaceForm):
     """Of which organ, for which days, from which base; what is left out has its usual value."""
 
-    organ = forms.ModelChoiceField(
-        Organ.objects.none(),
-        label=_("Organ"),
-        to_field_name="code",
-        error_messages={
-            "invalid_choice": _("There is no such organ within your reach: %(value)s.")
-        },
-    )
-    reach = forms.ChoiceField(label=pgettext_lazy("cases", "Whose cases"), choices=Reach)
     base = forms.ChoiceField(
         label=_("Base of the breakdowns"),
         choices=Base,
         help_text=_("By respondent, organ and kind of act."),
     )
 
-    def __init__(
-        self, data: Mapping[str, Any], *, organs: OrganQuerySet, home: Organ | None, today: date
-    ) -> None:
-        usual = {
-            "organ": home.code if home else "",
-            "from": date(today.year, 1, 1).isoformat(),
-            "to": today.isoformat(),
-            "reach": Reach.TERRITORY.value,
-            "base": default_base(),
-        }
-        super().__init__(usual | {name: data[name] for name in usual if name in data})
-        # "from" is a word of the language and cannot be an attribute of the class.
-        self.fields["from"] = DayField(label=_("From day"))
-        self.fields["to"] = DayField(label=_("To day"))
-        self.order_fields(["organ", "from", "to"])
-        organ = self.fields["organ"]
-        assert isinstance(organ, forms.ModelChoiceField)
-        organ.queryset = organs.select_related("parent").order_by("path")
-        organ.empty_label = None
-        organ.label_from_instance = placed  # type: ignore[assignment, method-assign]
-        for field in self.fields.values():
-            dress(field)
+    def usual_values(self, home: Organ | None, today: date) -> dict[str, str]:
+        return super().usual_values(home, today) | {"base": default_base()}
 
     @property
     def question(self) -> Question:
@@ -99,24 +44,10 @@ class StatisticsForm(SpanForm):
         data = self.cleaned_data
         return Question(data["organ"], self.span, data["base"], data["reach"])
 
-    @property
-    def status(self) -> int:
-        """200, or 404 for an organ that there is none of, or 400 for anything else."""
-        return 404 if "organ" in self.errors else 400 if self.errors else 200
-
 
 def form_for(user: User, data: Mapping[str, Any], *, today: date) -> StatisticsForm:
     """A user's form: of the organs in sight, by default of the user's own."""
-    organs = Organ.objects.visible_to(user)
-    home = user.organ.realm if user.organ else None
-    if home is None:
-        home = organs.filter(level=Organ.Level.PROVINCE).order_by("path").first()
-    return StatisticsForm(data, organs=organs, home=home, today=today)
-
-
-def placed(organ: Any) -> str:
-    """An organ's name, moved in by its depth in the tree."""
-    return "　" * (organ.path.count("/") - 1) + str(organ.name)
+    return StatisticsForm(data, **places_for(user), today=today)
 
 
 class CellForm(SpanForm):

@@ -1,66 +1,23 @@
 """The columns of a file of past cases, in the order of a case's life."""
 
-import re
-import unicodedata
-from dataclasses import dataclass
-from enum import Enum
-from functools import lru_cache
 from typing import Any
 
 from django.db import models
-from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from lawgov.importing.columns import Column, Columns, Kind, called, of_field
 from reconsideration.models import Case, Party
-
-
-class Kind(Enum):
-    """What a cell holds."""
-
-    TEXT = _("Text")
-    DAY = _("Date")
-    NUMBER = _("Whole number")
-    MONEY = _("Amount in yuan")
-    FLAG = _("Yes or no")
-    CHOICE = _("One of the list")
-    SEVERAL = _("One or several of the list")
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: what it is called, what stands in it, when it is needed."""
-
-    key: str
-    label: Any
-    kind: Kind = Kind.TEXT
-    is_required: bool = False
-    example: str = ""
-    hint: Any = ""
-    limit: int = 200
-
-    @property
-    def header(self) -> str:
-        """The head of the column in files: always in Chinese, as the ledgers are."""
-        with translation.override("zh-hans"):
-            return str(self.label)
-
-
-def called(model: type[models.Model], name: str) -> Any:
-    """The name of a field."""
-    return model._meta.get_field(name).verbose_name  # type: ignore[union-attr]
 
 
 def of(
     name: str, kind: Kind = Kind.TEXT, *, of_model: type[models.Model] = Case, **more: Any
 ) -> Column:
     """A column that is a field of a case or party, under the field's own name."""
-    most = getattr(of_model._meta.get_field(name), "max_length", None) or 5000
-    own = {"label": called(of_model, name), "limit": most if kind is Kind.TEXT else 200}
-    return Column(name, kind=kind, **own | more)
+    return of_field(of_model, name, kind, **more)
 
 
 EACH = _("Several are separated by 、 or ; in the order of the applicants; one stands for all.")
-COLUMNS = [
+COLUMNS = Columns([
     of("number", is_required=True, example="晋政复〔2013〕12号"),
     of("received_on", Kind.DAY, is_required=True, example="2013-03-05",
        hint=_("The rule set is that of this day.")),
@@ -69,9 +26,9 @@ COLUMNS = [
     Column("applicants", _("Applicants"), is_required=True, example="张三、李四", limit=2000,
            hint=_("Several are separated by 、 or ; — give those whose papers are known.")),
     Column("being", _("Kind of applicant"), Kind.CHOICE, is_required=True, example="公民",
-           hint=EACH),
+           hint=EACH, is_open=True),
     Column("paper", called(Party, "paper"), Kind.CHOICE, is_required=True, example="居民身份证",
-           hint=EACH),
+           hint=EACH, is_open=True),
     Column("paper_number", called(Party, "paper_number"), is_required=True, limit=2000,
            example="14010319750101001X、140103197501010010",
            hint=_("One for each applicant, in the same order.")),
@@ -103,7 +60,7 @@ COLUMNS = [
     Column("resumed_on", _("Resumed on"), Kind.DAY),
     Column("suspension_ground", _("Ground of suspension"), Kind.CHOICE),
     of("closed_on", Kind.DAY, example="2013-04-20"),
-    of("closing", Kind.SEVERAL, example="维持", limit=500,
+    of("closing", Kind.SEVERAL, example="维持", limit=500, is_open=True,
        hint=_("Several kinds of one decision are separated by ; — as the rule set has them.")),
     of("respondent_corrected", Kind.FLAG,
        hint=_("Only with mediation, withdrawal and settlement.")),
@@ -114,23 +71,5 @@ COLUMNS = [
            hint=_("Only for open cases; empty: as the other columns say.")),
     Column("handler", _("Account of the case handler"), hint=_("The name used to log in.")),
     of("archived_on", Kind.DAY),
-]  # fmt: skip
-BY_KEY = {column.key: column for column in COLUMNS}
-DAYS = [column.key for column in COLUMNS if column.kind is Kind.DAY]
-REQUIRED = [column.key for column in COLUMNS if column.is_required]
-
-
-@lru_cache(maxsize=20_000)
-def plain(text: str) -> str:
-    """A word without what spellings differ in: width, case, blanks, stars and brackets."""
-    word = unicodedata.normalize("NFKC", text).casefold()
-    return re.sub(r"[\s*():：,，。、;；./\-_]+", "", word)
-
-
-def names() -> dict[str, str]:
-    """By which words a column is known: its code and its name in either language."""
-    found: dict[str, str] = {}
-    for language in ("zh-hans", "en"):
-        with translation.override(language):
-            found |= {plain(str(column.label)): column.key for column in COLUMNS}
-    return found | {plain(column.key): column.key for column in COLUMNS}
+])  # fmt: skip
+BY_KEY = COLUMNS.by_key

@@ -4,8 +4,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from lawgov.importing import constraints
 from lawgov.statutes.deadlines import NotAllowed, Span
-from reconsideration.importing import constraints, words
+from reconsideration.importing import words
 from reconsideration.importing.closings import NOTED, close, known_verb
 from reconsideration.importing.columns import BY_KEY
 from reconsideration.importing.law import Law

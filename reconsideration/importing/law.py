@@ -1,26 +1,23 @@
 """The law and the lists that an import needs, each asked of the database once."""
 
-from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from types import SimpleNamespace
-from typing import Any, NamedTuple, TypeVar
-
-from django.core.exceptions import ValidationError
+from typing import Any, NamedTuple
 
 from lawgov.accounts.models import User
+from lawgov.importing.asking import Asking
 from lawgov.organs.models import Organ
 from lawgov.statutes.current import calendar_as_of, law_version, terms_as_of
 from lawgov.statutes.deadlines import Deadline, NotAllowed, Span, Terms
 from lawgov.statutes.models import Period, RuleSet
 from reconsideration import clocks
 from reconsideration.importing import words
-from reconsideration.importing.columns import COLUMNS, Kind
+from reconsideration.importing.columns import COLUMNS
 from reconsideration.models import Case, MoveRule, Option, Setting, Stop
 from reconsideration.moves.registration import check_channel
 
-T = TypeVar("T")
 KEPT = 50_000
 CODES = ["decision", "decision_simplified", "acceptance_review", "supplement_notice",
          "copy_to_respondent", "copy_to_respondent_simplified"]  # fmt: skip
@@ -41,47 +38,24 @@ class Cell(NamedTuple):
         }  # fmt: skip
 
 
-class Law:
-    """Rule sets, periods, lists and accounts for the cases of one organ.
-
-    Each question goes to the same querysets as everywhere else; its answer is
-    kept. Between two days on which a rule changes all days have one answer,
-    so that a file of ten years asks a few dozen questions, not one a row.
-    """
+class Law(Asking):
+    """Rule sets, periods, lists and accounts for the cases of one organ."""
 
     def __init__(self, organ: Organ) -> None:
+        super().__init__(COLUMNS)
         self.organ = organ
         self.version = law_version()
         self.calendar = calendar_as_of(self.version)
-        self.kept: dict[Any, Any] = {}
-        # What cells of these columns were found to say: ledgers repeat their words.
-        repeated = [c.key for c in COLUMNS if c.kind not in {Kind.TEXT, Kind.MONEY}]
-        self.seen: dict[str, dict[str, Any]] = {key: {} for key in repeated}
         self.deadlines: dict[Any, Deadline] = {}
 
-    def once(self, key: Any, ask: Callable[[], T]) -> T:
-        """The answer to a question, asked the first time only; a refusal is kept as well."""
-        if key not in self.kept:
-            try:
-                self.kept[key] = ask()
-            except (NotAllowed, ValidationError) as refusal:
-                self.kept[key] = refusal
-        if isinstance(self.kept[key], Exception):
-            raise self.kept[key]
-        return self.kept[key]
-
-    @cached_property
-    def turns(self) -> dict[str, list[date]]:
+    def changes(self, name: str) -> Iterator[date | None]:
         """The days on which rule sets and periods change."""
-        days: dict[str, set[date]] = {"rule_set": set(), "period": set()}
-        for first, last in RuleSet.objects.values_list("effective_from", "effective_until"):
-            days["rule_set"] |= {first, *filter(None, [last])}
-        periods = Period.objects.filter(code__in=CODES, effective_from__isnull=False)
-        days["period"] |= {day for (day,) in periods.values_list("effective_from") if day}
-        return {name: sorted(found) for name, found in days.items()}
-
-    def turn(self, name: str, on: date) -> int:
-        return bisect_right(self.turns[name], on)
+        if name == "period":
+            periods = Period.objects.filter(code__in=CODES)
+            yield from periods.values_list("effective_from", flat=True)
+            return
+        for days in RuleSet.objects.values_list("effective_from", "effective_until"):
+            yield from days
 
     def rule_set(self, on: date) -> RuleSet:
         """The rule set of a day; raises `NotAllowed`."""

@@ -2,17 +2,21 @@
 
 from collections.abc import Container
 from datetime import date
+from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from lawgov.importing import constraints, values
+from lawgov.importing.columns import Column
+from lawgov.importing.row import Line
 from reconsideration import numbering
-from reconsideration.importing import constraints, courses, values, words
-from reconsideration.importing.columns import BY_KEY, DAYS, REQUIRED, Column
+from reconsideration.importing import courses, words
+from reconsideration.importing.columns import BY_KEY, COLUMNS
 from reconsideration.importing.law import Law
-from reconsideration.importing.row import Line, Row
+from reconsideration.importing.row import Row
 from reconsideration.models import Case, Party, Role
 from reconsideration.moves.registration import check_days as check_application_days
 from reconsideration.parties import check_identity
@@ -30,7 +34,6 @@ SHOWN_AT = {
     "closed_case_has_a_closing": "closing",
     "case_has_an_applicant": "headcount",
 }
-MOST_SEEN = 20_000
 UNIQUE = next(one for one in Case._meta.constraints if one.name == "one_case_of_a_number")
 # Cells that can only be read once other cells are known.
 APPLICATION_DAYS = ["received_on", "posted_on", "act_on", "known_on", "content_known_on"]
@@ -45,9 +48,8 @@ COPIED = ["number", "channel", "posted_on", "received_on", "respondent_name", "r
 def check(law: Law, line: Line, *, taken: Container[str], today: date) -> Row:
     """What a row says, with every fault that can be told without correcting another first."""
     row = Row(line)
-    for key in line.merged:
-        row.fault(key, _("The cell is merged with others; write its value into each row."))
-    read(row, law)
+    row.read(partial(value, law), law.seen)
+    row.check_cells()
     check_number(row, taken)
     check_days(row, today)
     received = row.found.get("received_on")
@@ -64,29 +66,7 @@ def check(law: Law, line: Line, *, taken: Container[str], today: date) -> Row:
     return row
 
 
-def read(row: Row, law: Law) -> None:
-    """Read each cell by itself; a word of a list, a day or a number is read once for all rows."""
-    for key, cell in row.cells.items():
-        if not cell:
-            continue
-        seen = law.seen.get(key)
-        if seen is not None and cell in seen:
-            row.found[key] = seen[cell]
-            continue
-        try:
-            found = value(BY_KEY[key], cell, law)
-        except ValidationError as refusal:
-            row.fault(key, refusal.messages[0])
-            continue
-        row.found[key] = found
-        if seen is not None and len(seen) < MOST_SEEN:
-            seen[cell] = found
-    for key in REQUIRED:
-        if not row.cells[key] and key not in row.bad:
-            row.fault(key, _("This column is required."))
-
-
-def value(column: Column, cell: str, law: Law) -> Any:
+def value(law: Law, column: Column, cell: str) -> Any:
     """What a cell says by itself; raises `ValidationError`."""
     text = values.text(cell, column)
     if column.key in LATER:
@@ -102,13 +82,12 @@ def check_number(row: Row, taken: Container[str]) -> None:
     text = row.found.get("number")
     if text is None:
         return
-    number = row.line.spelled or row.attempt("number", numbering.normalised, text)
+    number = row.line.names[0] or row.attempt("number", numbering.normalised, text)
     if number is None:
         return
     row.found["number"] = number
-    if row.line.same_as:
-        message = _("Row %(row)s has the same number.")
-        row.fault("number", message % {"row": row.line.same_as})
+    if row.line.twice:
+        row.same_number("number", row.line.twice["number"])
     if number in taken:
         row.fault("number", UNIQUE.violation_error_message)
     received, year = row.found.get("received_on"), year_of(number)
@@ -127,7 +106,7 @@ def check_days(row: Row, today: date) -> None:
 
     The rule for registering names one wrong day; it is asked again without it.
     """
-    for key in DAYS:
+    for key in COLUMNS.days:
         day = row.found.get(key)
         if day is not None and day > today:
             row.fault(key, _("%(day)s lies in the future.") % {"day": day})

@@ -3,12 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.core.exceptions import ValidationError
-from django.utils import translation
-from django.utils.translation import gettext as _
-
-from reconsideration.importing.columns import plain
-from reconsideration.importing.values import several
+from lawgov.importing.columns import plain
+from lawgov.importing.words import Words, all_of, choice_words, labels_of, one, option_words
 from reconsideration.models import (
     INTAKE_ENDED,
     Acceptance,
@@ -23,7 +19,10 @@ from reconsideration.models import (
     Verb,
 )
 
-Words = Mapping[str, Any]
+__all__ = [
+    "ALSO", "CHOICES", "CLOSINGS", "OUTCOMES", "Words", "all_of", "closing_words", "one",
+    "option_words", "outcome_words", "plain", "words_of",
+]  # fmt: skip
 # The verb that leads out of the review of an application, by the state it leads to.
 OUTCOMES = {
     State.ACCEPTED: Verb.ACCEPT,
@@ -66,22 +65,9 @@ ALSO = {
 }  # fmt: skip
 
 
-def labels_of(label: Any) -> list[str]:
-    """A label in both languages."""
-    found = []
-    for language in ("zh-hans", "en"):
-        with translation.override(language):
-            found.append(plain(str(label)))
-    return found
-
-
 def words_of(name: str) -> dict[str, str]:
     """The words of a fixed list."""
-    found: dict[str, str] = {}
-    for member in CHOICES[name]:
-        for word in [plain(member.value), *labels_of(member.label)]:
-            found.setdefault(word, member.value)
-    return found | also(name)
+    return choice_words(CHOICES[name]) | also(name)
 
 
 def also(name: str) -> dict[str, str]:
@@ -97,17 +83,6 @@ def outcome_words() -> dict[str, str]:
     return also("outcome") | found
 
 
-def option_words(options: Iterable[Option]) -> dict[str, Option]:
-    """The entries of a list by code, name, and the name up to its colon or bracket."""
-    found: dict[str, Option] = {}
-    for option in options:
-        for word in (option.code, option.name):
-            found.setdefault(plain(word), option)
-        for sign in "：（":
-            found.setdefault(plain(option.name.partition(sign)[0]), option)
-    return found
-
-
 def closing_words(options: Mapping[str, Iterable[Option]]) -> dict[str, tuple[Verb, Any]]:
     """Everything a case can be closed by: verb and entry of the rule set, or verb and column."""
     found: dict[str, tuple[Verb, Any]] = {}
@@ -120,32 +95,4 @@ def closing_words(options: Mapping[str, Iterable[Option]]) -> dict[str, tuple[Ve
             found.setdefault(word, (verb, None))
     for word, value in also("closing").items():
         found.setdefault(word, (CLOSINGS[Closing(value)], None))
-    return found
-
-
-def one(words: Words, cell: str) -> Any:
-    """The entry that a cell names; raises `ValidationError`."""
-    found = words.get(plain(cell))
-    if found is None:
-        raise ValidationError(_("“%(text)s” is not in the list.") % {"text": cell[:50]})
-    return found
-
-
-def all_of(words: Words, cell: str) -> list[Any]:
-    """The entries that a cell names, each once; raises `ValidationError`.
-
-    An entry's own name may hold the sign that separates entries: the longest
-    name is taken first.
-    """
-    parts = several(cell)
-    found: list[Any] = []
-    while parts:
-        for size in range(len(parts), 0, -1):
-            entry = words.get(plain("".join(parts[:size])))
-            if entry is not None:
-                break
-        else:
-            one(words, parts[0])
-        found += [] if entry in found else [entry]
-        parts = parts[size:]
     return found

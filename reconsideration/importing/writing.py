@@ -1,21 +1,20 @@
-"""Writing checked rows as cases with parties, moves, deadlines and history, many at once."""
+"""Checked rows as cases with parties, moves, deadlines and history, to be written at once."""
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import lru_cache
-from operator import itemgetter
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from django.utils.translation import gettext as _
-
+from lawgov.copying import Batch
+from lawgov.importing.row import Step
+from lawgov.importing.tables import Keys, Values, blank
+from lawgov.importing.writing import WriterBase
 from reconsideration import clocks, numbering, searching
 from reconsideration.importing.law import Law
-from reconsideration.importing.row import Row, Step
+from reconsideration.importing.row import Row
 from reconsideration.importing.rules import year_of
-from reconsideration.importing.tables import Values, blank, insert, reserve
 from reconsideration.models import (
     Case,
     Clock,
@@ -32,66 +31,36 @@ if TYPE_CHECKING:
 SERIAL = 98_765_432_101  # stands in the pattern of numbers for any serial number
 
 
-@dataclass
-class Writer:
-    """Writes the rows of one run; inside the caller's transaction."""
+class Writer(WriterBase):
+    """Makes of the rows of one run what is written; inside the caller's transaction."""
 
-    run: ImportRun
-    law: Law
-    at: datetime
-
-    def __post_init__(self) -> None:
+    def __init__(self, run: ImportRun, law: Law, at: datetime) -> None:
+        super().__init__(run, at)
+        self.law = law
         placed = Case()
-        placed.place_in(self.law.organ)
+        placed.place_in(law.organ)
         scopes = ["organ_id", "province_id", "city_id", "county_id"]
         self.case = blank(Case) | {name: getattr(placed, name) for name in scopes}
-        self.case |= {"created_at": self.at}
-        self.move = blank(Move, "id") | {
-            "made_by_id": self.run.made_by_id, "made_at": self.at, "reason": _("Imported"),
-        }  # fmt: skip
-        self.signed = {
-            "history_date": self.at,
-            "history_change_reason": _("Import %(run)s") % {"run": self.run.pk},
-            "history_type": "+",
-            "history_user_id": self.run.made_by_id,
-        }
+        self.case |= {"created_at": at}
+        self.move = blank(Move, "id") | self.moved
         self.patterns: dict[int, tuple[str, str]] = {}
+        self.keys, self.party_keys = Keys(Case), Keys(Party)
 
-    def write(self, rows: list[Row]) -> None:
-        """Write rows and everything that belongs to them."""
-        if not rows:
-            return
-        keyed = list(zip(reserve(Case, len(rows)), rows, strict=True))
-        self.insert(Case, (self.case_of(row, key) for key, row in keyed))
-        self.insert(Party, self.parties_of([(key, p) for key, row in keyed for p in row.parties]))
+    def batches(self, rows: list[Row]) -> Iterator[Batch]:
+        """Rows of all tables, in the order in which they refer to one another, to be written."""
+        keyed = list(zip(self.keys.take(len(rows)), rows, strict=True))
+        yield from self.batch(Case, [self.case_of(row, key) for key, row in keyed])
+        parties = self.parties_of([(key, p) for key, row in keyed for p in row.parties])
+        yield from self.batch(Party, parties)
         for model, name in ((Ruling, "rulings"), (Stop, "stops"), (Clock, "clocks")):
             start = blank(model, "id")
-            self.insert(model, (
+            parts = [
                 start | self.part_of(model, part) | {"case_id": key}
                 for key, row in keyed for part in getattr(row, name)
-            ))  # fmt: skip
-        self.insert(Move, (
-            self.move_of(row, step, key) for key, row in keyed for step in row.steps
-        ))  # fmt: skip
-        self.raise_series([row.case["number"] for row in rows])
-
-    def insert(self, model: "type[models.Model]", rows: Iterable[Values]) -> None:
-        """Write rows of one table, and the first entry of the history of each.
-
-        Rows are made while they are written: nothing may be asked of the database then.
-        """
-        names = [field.attname for field in model._meta.concrete_fields]
-        if not hasattr(model, "history"):
-            names.remove("id")
-            insert(model, names, map(itemgetter(*names), rows))
-            return
-        made = list(rows)
-        insert(model, names, map(itemgetter(*names), made))
-        history: Any = model.history.model
-        kept = {field.attname for field in history._meta.concrete_fields}
-        names = [name for name in names if name in kept]
-        pick, signed = itemgetter(*names), tuple(self.signed.values())
-        insert(history, [*names, *self.signed], ((*pick(row), *signed) for row in made))
+            ]  # fmt: skip
+            yield from self.batch(model, parts)
+        moves = [self.move_of(row, step, key) for key, row in keyed for step in row.steps]
+        yield from self.batch(Move, moves)
 
     def case_of(self, row: Row, key: int) -> Values:
         """The case as it stands, and what it is found by."""
@@ -107,7 +76,7 @@ class Writer:
 
     def parties_of(self, parties: list[tuple[int, Any]]) -> list[Values]:
         start = blank(Party)
-        keys = reserve(Party, len(parties))
+        keys = self.party_keys.take(len(parties))
         return [
             start | vars(party) | {"id": key, "case_id": case}
             for key, (case, party) in zip(keys, parties, strict=True)
@@ -121,7 +90,6 @@ class Writer:
 
     def move_of(self, row: Row, step: Step, case: int) -> Values:
         """A move of the journal, with its article and where it was read."""
-        read = {"import": self.run.pk, "row": row.line.number}
         return self.move | {
             "case_id": case,
             "verb": step.verb.value,
@@ -129,13 +97,13 @@ class Writer:
             "to_state": step.to_state,
             "made_on": step.on,
             "article": row.articles.get(step.verb, ""),
-            "recorded": step.recorded | read,
+            "recorded": self.recorded(step.recorded, row.line.number),
         }
 
-    def raise_series(self, numbers: list[str]) -> None:
+    def raise_series(self, rows: list[Row]) -> None:
         """Let the counters go on behind the numbers of the organ's own pattern."""
         last: dict[int, int] = defaultdict(int)
-        for number in numbers:
+        for number in (row.case["number"] for row in rows):
             year = year_of(number)
             last[year] = max(last[year], self.serial_of(number, year))
         for year, serial in sorted(last.items()):

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lawgov.journal import JournalEntry
-from lawgov.statutes.models import Period
+from lawgov.statutes.clocks import RunningPeriod, RunningQuerySet
 from reconsideration.models.cases import Case
 from reconsideration.models.choices import State, Verb
 
@@ -42,54 +42,21 @@ class Move(JournalEntry):
         return f"{self.get_verb_display()} {self.made_on}"
 
 
-class ClockQuerySet(models.QuerySet["Clock"]):
-    """Deadlines by state."""
-
-    def running(self) -> Self:
-        return self.filter(ended_on=None)
-
-    def reminding(self) -> Self:
-        """Running, not stopped, and of concern to the office."""
-        return self.running().filter(is_stopped=False, is_silent=False)
+class ClockQuerySet(RunningQuerySet["Clock"]):
+    """Deadlines of cases."""
 
 
-class Clock(models.Model):
-    """One deadline of one case (期限), by the version of the period that governs it.
-
-    `nominal` is the day before, `due` the day after the roll-over over rest
-    days. Days and periods as of the moment of computing are kept by version,
-    so that the explanation can be given again, word for word, at any time.
-    """
+class Clock(RunningPeriod):
+    """One deadline of one case (期限), by the version of the period that governs it."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="clocks", verbose_name=_("case"))
-    code = models.CharField(_("deadline"), max_length=50)
-    period = models.ForeignKey(
-        Period, models.PROTECT, null=True, related_name="+", verbose_name=_("period")
-    )
-    start = models.DateField(_("starts with"))
-    extension = models.PositiveSmallIntegerField(_("days extended"), default=0)
-    nominal = models.DateField(_("nominal day"))
-    due = models.DateField(_("due on"))
-    is_provisional = models.BooleanField(_("provisional"), default=False)
-    is_stopped = models.BooleanField(_("stopped by a suspension"), default=False)
-    is_silent = models.BooleanField(_("not the office's own"), default=False)
-    calendar_version = models.CharField(max_length=40, blank=True)
-    subject = models.CharField(_("subject"), max_length=100, blank=True)
-    ended_on = models.DateField(_("ended on"), null=True)
-    is_met = models.BooleanField(_("met"), null=True)
 
     objects = ClockQuerySet.as_manager()
 
-    class Meta:
-        verbose_name = _("deadline")
-        verbose_name_plural = _("deadlines")
-        ordering = ["pk"]
+    class Meta(RunningPeriod.Meta):
         indexes = [
             models.Index(fields=["due", "id"], condition=Q(ended_on=None), name="clock_running"),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.due}"
 
 
 class Stop(models.Model):

@@ -90,7 +90,16 @@ INDEXES = [
         fields=["received_on", "intake_ended_on", "accepted_on", "headcount", *COUNTED_BY],
         name="case_register",
     ),
-    models.Index(fields=["closed_on", "closing"], name="case_closed"),
+    models.Index(
+        fields=["accepted_on", "respondent_level", "act_kind", "acceptance", "procedure",
+                "was_converted", "is_mandatory_first", *COUNTED_BY],
+        name="case_accepted_parts",
+    ),
+    models.Index(
+        fields=["closed_on", "closing", "extension_days", "respondent_corrected",
+                "compensation_granted", *COUNTED_BY, "id"],
+        name="case_closed_parts",
+    ),
     models.Index(
         fields=["intake_ended_on", "state", *COUNTED_BY], condition=Q(accepted_on=None),
         name="case_intake_ended",

@@ -24,6 +24,7 @@ from reconsideration.models import (
     State,
     Verb,
 )
+from reconsideration.moves import asking
 
 if TYPE_CHECKING:
     from lawgov.accounts.models import User
@@ -115,6 +116,8 @@ def make(
     except NotAllowed as refusal:
         raise ValidationError({"on": str(refusal.message)}) from refusal
     _write(step, was, article, data)
+    if case.state in CLOSED and was not in CLOSED:
+        asking.call_off_all(step)
     return case
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from lawgov.statutes.models import Period
 from reconsideration import clocks
 from reconsideration.models import UNDER_WAY, AttachedReview, Case, Option, State, Verb
+from reconsideration.moves import asking
 from reconsideration.moves.checks import check_receipt, is_set
 from reconsideration.moves.engine import Step, move
 from reconsideration.moves.pauses import stop_time
@@ -31,9 +32,11 @@ def open_review(step: Step, *, review: AttachedReview) -> None:
         grounds = Option.objects.of("suspension", rule_set=case.rule_set)
         stop_time(step, grounds.get(effect="review"))
     code = "attached_review_own" if review.is_own_power else "attached_review_transfer"
-    clocks.start(case, code, step.on, subject=subject)
+    clock = clocks.start(case, code, step.on, subject=subject)
     if review.is_own_power and has_period(case, "maker_notice"):
         clocks.start(case, "maker_notice", step.on, subject=subject)
+    if review.is_own_power:
+        asking.ask(step, review, of=case.organ, on=step.on, due=clock.due)
 
 
 def has_period(case: Case, code: str) -> bool:
@@ -83,8 +86,12 @@ def hand_over(step: Step, review: AttachedReview, addressee: str, received_on: d
     review.addressee, review.transferred_on = addressee, step.on
     subject = subject_of(review)
     clocks.end(step.case, ["attached_review_transfer"], step.on, subject=subject)
+    due = None
     if not review.is_ex_officio or is_set("transferred_basis_has_limit", step.case):
-        clocks.start(step.case, "attached_review_other", received_on, subject=subject)
+        due = clocks.start(step.case, "attached_review_other", received_on, subject=subject).due
+    organ = asking.organ_named(addressee, received_on)
+    if organ is not None:
+        asking.ask(step, review, of=organ, on=received_on, due=due)
 
 
 def notify_maker(step: Step, review: AttachedReview, _to: str, received_on: date) -> None:
@@ -122,3 +129,4 @@ def close_review(step: Step, *, review: AttachedReview, outcome: str, opinion: s
     review.conclude(outcome)
     review.save()
     clocks.end(step.case, REVIEW_CLOCKS, step.on, subject=subject_of(review))
+    asking.call_off(step, review, _("The review was closed in the case."))

@@ -65,7 +65,9 @@ class Law:
     def __init__(self) -> None:
         self.version = law_version()
         self.calendar = calendar_as_of(self.version)
-        self.books = {row.pk: Book(row) for row in RuleSet.objects.order_by("effective_from")}
+        self.books = {
+            row.pk: Book(row) for row in RuleSet.objects.all().of_subject("reconsideration")
+        }
         self.fields = list(Option.objects.of("field"))
         self.act_kinds = {row.code: row for row in Option.objects.of("act_kind")}
         self.kept: dict[tuple[int, int], Days] = {}
@@ -80,7 +82,8 @@ class Law:
                 book.settings[code] = Setting.read(code, book.rule_set)
 
     def _read_periods(self) -> None:
-        rows = Period.objects.filter(variant="").select_related("rule_set").order_by("pk")
+        rows = Period.objects.filter(variant="", rule_set__in=list(self.books))
+        rows = rows.select_related("rule_set").order_by("pk")
         for row in rows:
             begins = row.effective_from.toordinal() if row.effective_from else 0
             found = self.books[row.rule_set_id].periods[row.code]

@@ -1,13 +1,13 @@
-"""Writing many rows: by COPY on PostgreSQL, behind the back of whoever invents the next ones."""
+"""Writing into tables that nobody else writes to: indexes and references once, at the end."""
 
 from collections.abc import Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any, NamedTuple
 
 from django.core.management.color import no_style
 from django.db import connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
+
+from lawgov.copying import Writer, behind
 
 # What costs a fraction when it is done at once instead of row by row: indexes that no
 # constraint needs, and the checking of references. How to take it away, how to make it again.
@@ -22,68 +22,6 @@ AT_ONCE = """
     FROM pg_constraint
     WHERE contype = 'f' AND conrelid = ANY(%s::regclass[])
 """
-
-
-Row = tuple[Any, ...]
-# What stands for nothing, and between values and rows, until all else is escaped.
-ESCAPES = [("\\", "\\\\"), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t"), ("\1", "\\N"),
-           ("\2", "\t"), ("\3", "\n")]  # fmt: skip
-
-
-class Batch(NamedTuple):
-    """Rows of one table; for PostgreSQL as the text that COPY takes."""
-
-    table: str
-    columns: list[str]
-    rows: list[Row]
-    text: str = ""
-
-
-def as_text(batch: Batch) -> Batch:
-    """The rows as one text. The signs that part them cannot occur in what is written."""
-    lines = [
-        "\2".join([
-            "\1" if value is None else value if type(value) is str else str(value)
-            for value in row
-        ]) for row in batch.rows
-    ]  # fmt: skip
-    text = "\3".join([*lines, ""])
-    for plain, written in ESCAPES:
-        text = text.replace(plain, written)
-    return batch._replace(rows=[], text=text)
-
-
-class Writer:
-    """Writes batches one after the other while the next ones are made."""
-
-    def __init__(self, connection: BaseDatabaseWrapper) -> None:
-        self.connection = connection
-        self.pool = ThreadPoolExecutor(1)
-        self.last: Future[None] | None = None
-
-    def put(self, batches: list[Batch]) -> None:
-        """Write these next; raises what went wrong with the ones before."""
-        self.wait()
-        self.last = self.pool.submit(self.write, batches)
-
-    def wait(self) -> None:
-        """Until everything is written."""
-        if self.last is not None:
-            self.last.result()
-            self.last = None
-
-    def write(self, batches: list[Batch]) -> None:
-        """Write rows in the order in which they refer to one another."""
-        for batch in batches:
-            names = ", ".join(f'"{column}"' for column in batch.columns)
-            with self.connection.cursor() as cursor:
-                if self.connection.vendor == "postgresql":
-                    with cursor.copy(f'COPY "{batch.table}" ({names}) FROM STDIN') as copy:
-                        copy.write(batch.text)
-                else:
-                    places = ", ".join(["%s"] * len(batch.columns))
-                    values = f'INSERT INTO "{batch.table}" ({names}) VALUES ({places})'
-                    cursor.executemany(values, batch.rows)
 
 
 @contextmanager
@@ -101,14 +39,8 @@ def writing(tables: list[type[models.Model]], *, to_empty: bool) -> Iterator[Wri
     if is_postgresql:
         prepare(connection)
         definitions = take_away(connection, names) if to_empty else []
-    connection.inc_thread_sharing()
-    writer = Writer(connection)
-    try:
+    with behind(connection) as writer:
         yield writer
-        writer.wait()
-    finally:
-        writer.pool.shutdown(wait=True)
-        connection.dec_thread_sharing()
     if is_postgresql:
         finish(connection, tables, definitions)
 

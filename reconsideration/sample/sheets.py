@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection, models
 
+from lawgov.copying import Batch, as_text
 from reconsideration.models import (
     AttachedReview,
     Case,
@@ -27,7 +28,6 @@ from reconsideration.models import (
     Stop,
     ViewsHeard,
 )
-from reconsideration.sample.loading import Batch, as_text
 
 # In the order in which they refer to one another.
 TABLES: list[type[models.Model]] = [

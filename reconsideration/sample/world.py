@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from lawgov.copying import Batch
 from lawgov.organs.models import Organ
 from reconsideration.models import Option
 from reconsideration.sample.after import follow
@@ -12,7 +13,6 @@ from reconsideration.sample.dice import Wheel
 from reconsideration.sample.end import EARLY, close_case, endings_of
 from reconsideration.sample.facts import add_party, fields_in, invent_facts, invent_parties
 from reconsideration.sample.law import Book, Law
-from reconsideration.sample.loading import Batch
 from reconsideration.sample.middle import examine, send_copy, take_reply
 from reconsideration.sample.offices import Earlier, Office
 from reconsideration.sample.plan import Plan

@@ -4,13 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from lawgov.organs.models import Organ
 from reconsideration.models import Case
 from reconsideration.statistics.columns import COLUMNS
-from reconsideration.statistics.sets import PASSES, SETS
+from reconsideration.statistics.sets import PASSES, SETS, TOGETHER
 from reconsideration.statistics.spans import Question, Reach, scope_of
 
 Numbers = dict[str, int | Decimal]
@@ -34,12 +36,25 @@ def count(question: Question) -> Counted:
     for code, column in COLUMNS.items():
         if code not in done:
             parts[column.set_of(question.base)].append(code)
-    for name, codes in parts.items():
-        aggregates = {PREFIX + code: COLUMNS[code].aggregate() for code in codes}
-        rows = Case.objects.filter(scope).filter(SETS[name](question.span)).order_by()
+    for names in side_by_side(parts):
+        among = {name: SETS[name](question.span) for name in names}
+        columns = {code: name for name in names for code in parts[name]}
+        aggregates = {
+            PREFIX + code: COLUMNS[code].aggregate(among[name] if len(names) > 1 else None)
+            for code, name in columns.items()
+        }
+        rows = Case.objects.filter(scope).filter(reduce(or_, among.values())).order_by()
         for key, *numbers in rows.values_list("field").annotate(**aggregates):
-            counted.by_field.setdefault(key, {}).update(zip(codes, numbers, strict=True))
+            counted.by_field.setdefault(key, {}).update(zip(columns, numbers, strict=True))
     return counted
+
+
+def side_by_side(names: Iterable[str]) -> list[list[str]]:
+    """The sets to be counted in one pass each: those that mostly hold the same cases together."""
+    left = list(names)
+    passes = [[name for name in left if name in together] for together in TOGETHER]
+    known = {name for together in passes for name in together}
+    return [names for names in [*passes, *([name] for name in left if name not in known)] if names]
 
 
 def count_main(question: Question, scope: Q) -> Counted:

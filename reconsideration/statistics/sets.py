@@ -83,3 +83,8 @@ PASSES: list[tuple[Callable[[Span], Q], list[str]]] = [
          "received_accepted", "received_otherwise"],
     ),
 ]  # fmt: skip
+
+# Sets whose cases are mostly the same, and found one by one: read once for all of them.
+TOGETHER = [
+    ["opinions", "carried_out", "opinions_so_far", "carried_out_so_far"],
+]

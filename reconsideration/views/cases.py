@@ -14,12 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from lawgov.http import Request
+from lawgov.lamps import Lamps, lit
 from lawgov.listing import BadCursor, Page
 from lawgov.statutes.names import name_of
+from lawgov.todopages import todo_page, without
 from reconsideration.filters import CaseFilter
 from reconsideration.forms.statistics import CellForm
 from reconsideration.forms.working import AssignForm, MonthForm
-from reconsideration.listing import LAMP_NAMES, Lamps, page
+from reconsideration.listing import lamps_on, page
 from reconsideration.models import Case, CaseQuerySet, State
 
 VIEW = permission_required("reconsideration.view_case", raise_exception=True)
@@ -38,8 +40,8 @@ def cases(request: Request) -> HttpResponse:
         "cell": cell,
         "order": order,
         "is_filtered": bool(set(request.GET) - {"order", "after"}),
-        "query": without(request, "after"),
-        "other_order": without(request, "after", "order"),
+        "query": without(request.GET, "after"),
+        "other_order": without(request.GET, "after", "order"),
     }
     try:
         if not chosen.is_valid() or (cell is not None and not cell.is_valid()):
@@ -49,7 +51,7 @@ def cases(request: Request) -> HttpResponse:
     except BadCursor:
         return render(request, "reconsideration/cases.html", context, status=400)
     context |= {
-        "page": lit(shown, Lamps.on(timezone.localdate())),
+        "page": lit_cases(shown, lamps_on(timezone.localdate())),
         "assign_form": AssignForm(user=request.user) if may_assign(request) else None,
     }
     return render(request, "reconsideration/cases.html", context)
@@ -60,52 +62,22 @@ def may_assign(request: Request) -> bool:
     return request.user.has_perm("reconsideration.examine_case")
 
 
-def without(request: Request, *names: str) -> str:
-    """The query without some of its parts."""
-    data = request.GET.copy()
-    for name in names:
-        data.pop(name, None)
-    return str(data.urlencode())
-
-
-def lit(shown: Page, lamps: Lamps) -> Page:
-    """The rows with their lamps, the names of what is due, and the address of the case.
-
-    Each name is looked up once, not once a row: a page is as quick as its loop.
-    """
-    names = {lamp: str(name) for lamp, name in LAMP_NAMES.items()}
-    due = {code: name_of(code) for code in {row["due_code"] for row in shown.rows} if code}
-    address = reverse("reconsideration:case", args=[0]).removesuffix("0/")
-    for row in shown.rows:
-        row["lamp"] = lamps.of(row["due_on"])
-        row["lamp_name"] = names[row["lamp"]]
-        row["due_name"] = due.get(row["due_code"], "")
-        row["address"] = f"{address}{row['pk']}/"
-    return shown
+def lit_cases(shown: Page, lamps: Lamps) -> Page:
+    """The rows with their lamps, and the addresses of their cases."""
+    return lit(shown, lamps, reverse("reconsideration:case", args=[0]).removesuffix("0/"))
 
 
 @require_GET
 @VIEW
 def todo(request: Request) -> HttpResponse:
     """What a person has to do, soonest first; by role what waits for approval and signature."""
-    lamps = Lamps.on(timezone.localdate())
+    lamps = lamps_on(timezone.localdate())
+
+    def show(rows: CaseQuerySet, after: str) -> Page:
+        return lit_cases(page(rows, order="due", after=after), lamps)
+
     sights = sights_of(request)
-    sight = request.GET.get("sight", "")
-    if sight not in sights:
-        sight = next((name for name, (_label, rows) in sights.items() if rows.exists()), "mine")
-    rows = sights[sight][1]
-    try:
-        shown = lit(page(rows, order="due", after=request.GET.get("after", "")), lamps)
-    except BadCursor:
-        shown = lit(page(rows, order="due"), lamps)
-    context = {
-        "sights": [(name, label) for name, (label, _rows) in sights.items()],
-        "sight": sight,
-        "page": shown,
-        "counts": counts_of(rows, lamps),
-        "query": without(request, "after"),
-    }
-    return render(request, "reconsideration/todo.html", context)
+    return todo_page(request, "reconsideration/todo.html", sights=sights, show=show, lamps=lamps)
 
 
 def sights_of(request: Request) -> dict[str, tuple[str, CaseQuerySet]]:
@@ -123,21 +95,6 @@ def sights_of(request: Request) -> dict[str, tuple[str, CaseQuerySet]]:
     return sights
 
 
-def counts_of(rows: CaseQuerySet, lamps: Lamps) -> list[tuple[str, str, str]]:
-    """How many are overdue, urgent and soon, counted up to a limit."""
-    out = []
-    first: date | None = None
-    for lamp in ("overdue", "red", "yellow"):
-        last = lamps.last_day(lamp)
-        part = rows.filter(due_on__lte=last)
-        if first is not None:
-            part = part.filter(due_on__gt=first)
-        number = len(part.order_by()[:1001].values_list("pk"))
-        out.append((lamp, str(LAMP_NAMES[lamp]), "1000+" if number > 1000 else str(number)))
-        first = last
-    return out
-
-
 @require_GET
 @VIEW
 def calendar(request: Request) -> HttpResponse:
@@ -151,7 +108,7 @@ def calendar(request: Request) -> HttpResponse:
     seen: Any = Case.objects.visible_to(request.user).due().filter(due_on__range=(first, last))
     if request.GET.get("mine"):
         seen = seen.filter(handler=request.user)
-    lamps = Lamps.on(today)
+    lamps = lamps_on(today)
     days: dict[date, list[dict[str, Any]]] = defaultdict(list)
     for row in seen.values("pk", "number", "due_on", "due_code")[:2000]:
         days[row["due_on"]].append(row | {"lamp": lamps.of(row["due_on"]),

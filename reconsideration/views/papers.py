@@ -1,6 +1,7 @@
 """Documents and attachments of a case: issued, voided, added, given out."""
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -13,27 +14,42 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from lawgov import paperpages
 from lawgov.http import Request
 from lawgov.uploads import given_out
-from reconsideration import attachments, papers
-from reconsideration.forms.papers import AttachmentForm, IssueForm, VoidForm
+from reconsideration import attachments
+from reconsideration.forms.papers import AttachmentForm
 from reconsideration.models import Attachment, Case, Document
+from reconsideration.papers import papers
+
+DESK = paperpages.Desk(
+    papers,
+    issue="reconsideration:issue_document",
+    void="reconsideration:void_document",
+    read="reconsideration:document",
+)
 
 
-def papers_of(case: Case, today: date) -> dict[str, Any]:
+def papers_of(request: Request, case: Case, today: date) -> dict[str, Any]:
     """What the fragments for documents and attachments show."""
-    people = ["kind", "issued_by", "voided_by"]
+    may = request.user.has_perm
     return {
-        "documents": case.documents.select_related(*people),
+        **DESK.shown(
+            case,
+            case.documents.all(),
+            today=today,
+            may_issue=may("reconsideration.handle_case"),
+            may_void=may("reconsideration.examine_case"),
+            may_read=may("reconsideration.view_document"),
+        ),
         "attachments": case.attachments.select_related("added_by"),
-        "issue_form": IssueForm(case=case, initial={"on": today}),
         "attachment_form": AttachmentForm(),
     }
 
 
 def page(request: Request, case: Case, status: int = 200, **more: Any) -> HttpResponse:
     """The papers of a case on a page of their own, with what was typed."""
-    context = {"case": case, **papers_of(case, timezone.localdate()), **more}
+    context = {"case": case, **papers_of(request, case, timezone.localdate()), **more}
     return render(request, "reconsideration/papers.html", context, status=status)
 
 
@@ -46,23 +62,8 @@ def case_of(request: Request, pk: int) -> Case:
 @permission_required("reconsideration.handle_case", raise_exception=True)
 def issue_document(request: Request, pk: int) -> HttpResponse:
     """Issue a document, or show with `preview` how it would read."""
-    case = case_of(request, pk)
-    today = timezone.localdate()
-    if request.method == "GET":
-        return page(request, case)
-    form = IssueForm(request.POST, case=case)
-    if not form.is_valid():
-        return page(request, case, 400, issue_form=form)
-    try:
-        if "preview" in request.POST:
-            text = papers.preview(case, **form.cleaned_data)
-            return page(request, case, issue_form=form, preview=text)
-        document = papers.issue(case, by=request.user, today=today, **form.cleaned_data)
-    except ValidationError as refusal:
-        form.take(refusal)
-        return page(request, case, 400, issue_form=form)
-    messages.success(request, _("%(document)s has been issued.") % {"document": document})
-    return redirect(case)
+    case, today = case_of(request, pk), timezone.localdate()
+    return paperpages.issue(request, papers, case, partial(page, request, case), today=today)
 
 
 @require_GET
@@ -70,8 +71,7 @@ def issue_document(request: Request, pk: int) -> HttpResponse:
 def download_document(request: Request, pk: int) -> HttpResponseBase:
     """The document's file, also of a voided one."""
     rows: Any = Document.objects.all().visible_to(request.user)
-    document = get_object_or_404(rows.select_related("kind"), pk=pk)
-    return given_out(document, f"{document}.docx", papers.MEDIA_TYPE)
+    return paperpages.given(get_object_or_404(rows.select_related("kind"), pk=pk))
 
 
 @require_POST
@@ -80,14 +80,11 @@ def void_document(request: Request, pk: int) -> HttpResponse:
     """Void a document with a reason."""
     rows: Any = Document.objects.all().visible_to(request.user)
     document = get_object_or_404(rows, pk=pk)
-    form = VoidForm(request.POST)
-    if not form.is_valid():
-        case = case_of(request, document.case_id)
-        return page(request, case, 400, void_form=form, voiding=document.pk)
-    reason = form.cleaned_data["reason"]
-    document = papers.void(document, by=request.user, at=timezone.now(), reason=reason)
-    messages.success(request, _("%(document)s has been voided.") % {"document": document})
-    return redirect(document.case)
+
+    def again(status: int, **more: Any) -> HttpResponse:
+        return page(request, case_of(request, document.case_id), status, **more)
+
+    return paperpages.void(request, papers, document, again, at=timezone.now())
 
 
 @require_http_methods(["GET", "POST"])

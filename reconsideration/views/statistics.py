@@ -1,6 +1,5 @@
 """The national statistics form as a page and as .xlsx; each number leads to its cases."""
 
-from datetime import date, timedelta
 from urllib.parse import quote, urlencode
 
 from django.contrib.auth.decorators import permission_required
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from lawgov.http import Request
 from lawgov.organs.models import Organ
+from lawgov.spanforms import presets
 from reconsideration.forms.statistics import form_for
 from reconsideration.statistics import Base, Question, Reach, fill
 from reconsideration.statistics.describing import heads_of, legend_of
@@ -28,7 +28,7 @@ def statistics(request: Request) -> HttpResponse:
     """The form of an organ and a period, with its identities, rates and organs."""
     form = form_for(request.user, request.GET, today=timezone.localdate())
     today = timezone.localdate()
-    context = {"form": form, "presets": presets(today, request)}
+    context = {"form": form, "presets": presets(today, request.GET)}
     if not form.is_valid():
         page = "reconsideration/statistics.html"
         return render(request, page, context, status=form.status)
@@ -88,35 +88,13 @@ def cells_of(question: Question) -> str:
     )
 
 
-def presets(today: date, request: Request) -> list[tuple[str, str]]:
-    """Usual periods, each with its address; what else was chosen stays."""
-    this, last = today.year, today.year - 1
-    spans = [
-        (_("This year to date"), date(this, 1, 1), today),
-        (_("Last year"), date(last, 1, 1), date(last, 12, 31)),
-    ]
-    for number in range(1, 5):
-        first = date(this, number * 3 - 2, 1)
-        if first <= today:
-            name = _("Quarter %(number)s of %(year)s") % {"number": number, "year": this}
-            spans.append((name, first, end_of_quarter(this, number)))
-    kept = {key: request.GET[key] for key in ("organ", "reach", "base") if key in request.GET}
-    return [(name, urlencode({**kept, "from": a, "to": b})) for name, a, b in spans]
-
-
-def end_of_quarter(year: int, number: int) -> date:
-    """The last day of a quarter."""
-    after = date(year + 1, 1, 1) if number == 4 else date(year, number * 3 + 1, 1)
-    return after - timedelta(1)
-
-
 @require_GET
 @VIEW
 def export(request: Request) -> HttpResponse:
     """The form as .xlsx in its own layout."""
     form = form_for(request.user, request.GET, today=timezone.localdate())
     if not form.is_valid():
-        context = {"form": form, "presets": presets(timezone.localdate(), request)}
+        context = {"form": form, "presets": presets(timezone.localdate(), request.GET)}
         return render(request, "reconsideration/statistics.html", context, status=form.status)
     question = form.question
     name = "-".join(

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import F
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -14,7 +13,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from lawgov import attached
 from lawgov.http import Request
+from lawgov.lamps import lit_clocks
 from lawgov.lifecycle import Stale
 from lawgov.statutes.deadlines import NotAllowed
 from lawgov.statutes.models import RuleSet
@@ -23,7 +24,7 @@ from reconsideration import clocks, moves
 from reconsideration.forms.intake import CaseForm, PartyForms
 from reconsideration.forms.moves import FORMS
 from reconsideration.forms.working import AssignForm
-from reconsideration.listing import LAMP_NAMES, Lamps
+from reconsideration.listing import lamps_on
 from reconsideration.models import Case, Channel, Clock, Paper, Role, Verb
 from reconsideration.parties import check_paper
 from reconsideration.reprojection import journal_of
@@ -52,27 +53,23 @@ def case(request: Request, pk: int) -> HttpResponse:
 
 def frame_of(request: Request, one: Case) -> dict[str, Any]:
     """What the page of a case shows."""
-    lamps = Lamps.on(timezone.localdate())
+    lamps = lamps_on(timezone.localdate())
     articles = moves.articles_of(one)
     parties = list(one.parties.select_related("represents"))
     journal = one.moves.select_related("made_by").prefetch_related("documents__kind")
-    clocks_shown = [
-        {"clock": clock, "name": name_of(clock.code), "lamp": lamps.of(clock.due),
-         "lamp_name": LAMP_NAMES[lamps.of(clock.due)]}
-        for clock in one.clocks.order_by(F("ended_on").asc(nulls_first=True), "due", "pk")
-    ]  # fmt: skip
     return {
         "case": one,
         "lamp": lamps.of(one.due_on),
         "due_name": name_of(one.due_code) if one.due_code else "",
         "parties": parties,
         "applicants": [party.name for party in parties if party.role == Role.APPLICANT],
-        "clocks": clocks_shown,
+        "clocks": lit_clocks(one, lamps),
         "moves": [(move, told(move)) for move in journal],
         "reprojections": journal_of(one),
         "steps": steps_of(request, one, articles),
         "tracks": tracks_of(one),
-        **papers_of(one, timezone.localdate()),
+        "places": places_of(request, one),
+        **papers_of(request, one, timezone.localdate()),
     }
 
 
@@ -110,6 +107,13 @@ def tracks_of(one: Case) -> list[dict[str, Any]]:
     return found
 
 
+def places_of(request: Request, one: Case) -> list[attached.Place]:
+    """Where the attached reviews of a case are worked on, as far as the user may see it."""
+    if not one.attached_reviews.exists():
+        return []
+    return attached.places(one.organ, one.number, request.user)
+
+
 @require_GET
 @VIEW
 def why(request: Request, pk: int, clock: int) -> HttpResponse:
@@ -118,7 +122,7 @@ def why(request: Request, pk: int, clock: int) -> HttpResponse:
     row = get_object_or_404(one.clocks.select_related("period__rule_set"), pk=clock)
     row.case = one
     context = {"clock": row, "name": name_of(row.code), "deadline": explained(row)}
-    return render(request, "reconsideration/_why.html", context)
+    return render(request, "lawgov/_why.html", context)
 
 
 def explained(clock: Clock) -> Any:

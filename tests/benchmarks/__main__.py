@@ -3,7 +3,8 @@
 Needs a PostgreSQL server (`DATABASE_URL`, or the one on this machine), on which
 a database of its own is made and dropped again. In the environment:
 `BENCH_CASES`: with how many cases (100,000); `BENCH_IMPORT`: how many are
-imported (20,000); `BENCH_KEEP=1`: keep the database.
+imported (20,000); `BENCH_DOCUMENTS`: how many normative documents (20,000);
+`BENCH_KEEP=1`: keep the database.
 """
 
 import os
@@ -19,6 +20,7 @@ SERVER = os.environ.get("DATABASE_URL") or "postgres://postgres@127.0.0.1:5432/p
 NAME = "lawgov_bench"
 CASES = int(os.environ.get("BENCH_CASES", "100000"))
 IMPORTED = int(os.environ.get("BENCH_IMPORT", "20000"))
+DOCUMENTS = int(os.environ.get("BENCH_DOCUMENTS", "20000"))
 KEEP = os.environ.get("BENCH_KEEP") == "1"
 WIDTHS = [66, 10, 8, 17, 21, 8]
 HEADS = ["what", "median", "ratio", "against", "target", ""]
@@ -48,7 +50,7 @@ from django.core.cache import cache  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connection, connections  # noqa: E402
 
-from tests.benchmarks import laws, pages  # noqa: E402
+from tests.benchmarks import documents, laws, pages  # noqa: E402
 from tests.benchmarks.reports import identities  # noqa: E402
 from tests.benchmarks.timing import Row, reader  # noqa: E402
 
@@ -85,8 +87,9 @@ def measured() -> Iterator[list[Row]]:
     yield pages.measure()
     yield pages.grown(before, pages.growing(client), f"{CASES:,} cases")
     yield pages.queries(client, counted)[0]
-    yield laws.changed_calendar()
     yield laws.imported(IMPORTED)
+    yield laws.changed_calendar()
+    yield documents.measured(DOCUMENTS, client)
 
 
 def main() -> None:

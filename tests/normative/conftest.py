@@ -9,7 +9,7 @@ import pytest
 
 from lawgov.organs.models import Organ
 from normative import registering
-from normative.models import Document, Option, Version
+from normative.models import Document, MatterPaper, Option, Version
 from normative.moves import documents
 
 TODAY = date(2026, 11, 20)
@@ -34,10 +34,23 @@ def drafted(title: str = "太原市城市供热管理办法", **values: Any) -> 
 @pytest.fixture(autouse=True)
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Files go to a folder of the test's own."""
-    storage = Version._meta.get_field("file").storage
-    monkeypatch.setitem(storage.__dict__, "location", str(tmp_path))
-    monkeypatch.setitem(storage.__dict__, "base_location", str(tmp_path))
+    for model in (Version, MatterPaper):
+        storage = model._meta.get_field("file").storage
+        monkeypatch.setitem(storage.__dict__, "location", str(tmp_path))
+        monkeypatch.setitem(storage.__dict__, "base_location", str(tmp_path))
     return tmp_path
+
+
+@pytest.fixture
+def stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is 20 November 2026 on the pages."""
+    monkeypatch.setattr("django.utils.timezone.localdate", lambda: TODAY)
+
+
+@pytest.fixture
+def staff(handler, head, leader) -> dict[str, Any]:
+    """The people of the provincial review body by what they do."""
+    return {"handler": handler, "head": head, "leader": leader}
 
 
 @pytest.fixture

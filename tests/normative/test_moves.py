@@ -4,9 +4,11 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from lawgov.lifecycle import IllegalMove, Stale
-from normative.models import Document, MoveRule, State, Verb
+from normative.matters import MACHINES
+from normative.models import Act, Document, MoveRule, State, Verb
 from normative.moves import documents
 
 PUBLISHED = {"published_on": None, "published_in": "省政府公报", "number": "并政发〔2024〕80号",
@@ -182,6 +184,17 @@ def test_a_move_that_the_rules_of_the_day_do_not_know_is_refused(in_force, act):
 
 def test_every_verb_but_the_first_has_a_rule_and_a_function(shipped):
     known = set(MoveRule.objects.values_list("code", flat=True))
+    tracks = {f"{track}-{verb}" for track, machine in MACHINES.items()
+              for verb in [Act.OPEN, *machine.rules]}  # fmt: skip
 
-    assert known == set(Verb.values)
+    assert known == set(Verb.values) | tracks
     assert set(documents.rules) == set(Verb.values) - {"register"}
+
+
+def test_a_text_that_came_as_a_file_is_named_in_the_journal(enter, act):
+    file = SimpleUploadedFile("gai.txt", "第一条　另一文本。".encode())
+
+    one = act(enter(), "revise", "2026-11-20", file=file)
+
+    assert one.moves.last().recorded == {"file": "gai.txt"}
+    assert one.versions.count() == 2

@@ -3,19 +3,16 @@
 import csv
 import io
 from collections.abc import Iterable
-from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import openpyxl
-from django.core.files.uploadedfile import SimpleUploadedFile
 
-from lawgov.organs.models import Organ
-from reconsideration.importing import running
-from reconsideration.models import ImportRun
+from reconsideration.importing.running import CASES
+from tests.importing import Desk, faults
 
-TODAY = date(2026, 11, 20)
-AT = datetime(2026, 11, 20, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))
+__all__ = [
+    "DESK", "GOOD", "as_csv", "book", "faults", "finish", "imported", "row", "start", "step",
+]  # fmt: skip
 GOOD = {
     "案号": "晋政复〔2013〕12号",
     "收到日期": "2013-03-05",
@@ -67,28 +64,5 @@ def book(*lines: list[Any], merge: str = "") -> bytes:
     return file.getvalue()
 
 
-def start(content: bytes, mode: str = "good", *, name: str = "台账.csv", organ: str = "140000",
-          by: Any = None) -> ImportRun:  # fmt: skip
-    upload = SimpleUploadedFile(name, content)
-    return running.start(upload, organ=Organ.objects.get(code=organ), mode=mode, by=by)
-
-
-def step(run: ImportRun, most: int = 0, seconds: float = 60) -> ImportRun:
-    return running.step(run, today=TODAY, at=AT, seconds=seconds, most=most)
-
-
-def finish(run: ImportRun) -> ImportRun:
-    """Carry a run to its end."""
-    for _turn in range(20):
-        if run.state in running.ENDED:
-            return run
-        run = step(run)
-    raise AssertionError("The import does not end.")
-
-
-def imported(*rows: dict[str, str], mode: str = "good", by: Any = None) -> ImportRun:
-    return finish(start(as_csv(rows), mode, by=by))
-
-
-def faults(run: ImportRun) -> list[tuple[int, str, str]]:
-    return [(f.row, f.column, f.message) for f in run.faults.all()]
+DESK = Desk(CASES, "/cases/", "140000", "台账.csv", as_csv)
+start, step, finish, imported = DESK.start, DESK.step, DESK.finish, DESK.imported

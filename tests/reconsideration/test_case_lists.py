@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.utils import timezone
 
-from reconsideration.listing import Lamps, page
+from reconsideration.listing import lamps_on, page
 from reconsideration.models import Case, Setting
 from tests.reconsideration.conftest import applicant
 
@@ -123,9 +123,9 @@ def test_the_lamps_follow_the_offices_settings(shipped):
     today = date(2026, 11, 20)
     days = [19, 20, 23, 24, 27, 28]
 
-    usual = [Lamps.on(today).of(date(2026, 11, day)) for day in days]
+    usual = [lamps_on(today).of(date(2026, 11, day)) for day in days]
     Setting.objects.filter(code="red_days").update(value="5")
-    own = [Lamps.on(today).of(date(2026, 11, day)) for day in days]
+    own = [lamps_on(today).of(date(2026, 11, day)) for day in days]
 
     assert usual == ["overdue", "red", "red", "yellow", "yellow", "green"]
     assert own == ["overdue", "red", "red", "red", "yellow", "green"]

@@ -9,8 +9,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from reconsideration.importing import running, sheets
+from lawgov.importing import sheets
 from reconsideration.importing.columns import COLUMNS
+from reconsideration.importing.running import CASES
 from reconsideration.importing.workbooks import template
 from reconsideration.models import Case, ImportRun
 from tests.reconsideration.filing import packed
@@ -157,7 +158,7 @@ def test_a_gigabyte_is_refused_without_being_read():
     upload.size = 1024**3
 
     with pytest.raises(ValidationError, match=r"1024\.0 MB"):
-        running.check(upload)
+        CASES.check(upload)
 
 
 def test_entities_that_grow_are_refused():

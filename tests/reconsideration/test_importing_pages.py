@@ -5,12 +5,11 @@ import io
 
 import openpyxl
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 
+from reconsideration.importing.running import CASES
 from reconsideration.models import Case, ImportRun
-from reconsideration.views import importing
-from tests.reconsideration.ledgers import as_csv, imported, row, start, step
+from tests.reconsideration.ledgers import DESK, as_csv, imported, row, start, step
 
 pytestmark = pytest.mark.django_db
 BAD = {"结案方式": '=HYPERLINK("x")', "被申请人": "+86"}
@@ -21,18 +20,9 @@ def _kept(keep_imports, shipped):
     """Files of imports stay in the test's own folder."""
 
 
-def send(client, content: bytes, mode: str = "good", organ: str = "140000"):
-    from_list = client.get("/cases/imports/").context["form"].fields["organ"].queryset
-    chosen = from_list.filter(code=organ).first()
-    return client.post("/cases/imports/start/", {
-        "organ": chosen.pk if chosen else 1, "mode": mode,
-        "file": SimpleUploadedFile("台账.csv", content),
-    })  # fmt: skip
-
-
 def test_a_file_is_sent_carried_on_by_its_page_and_its_cases_are_there(client, head):
     client.force_login(head)
-    answer = send(client, as_csv([row(1), row(2)]))
+    answer = DESK.send(client, as_csv([row(1), row(2)]))
     run = ImportRun.objects.get()
     assert answer.headers["Location"] == f"/cases/imports/{run.pk}/"
     shown = client.get(f"/cases/imports/{run.pk}/").content.decode()
@@ -50,7 +40,7 @@ def test_a_file_is_sent_carried_on_by_its_page_and_its_cases_are_there(client, h
 
 def test_without_scripts_a_button_carries_the_import_on(client, head):
     client.force_login(head)
-    send(client, as_csv([row(1)]))
+    DESK.send(client, as_csv([row(1)]))
     run = ImportRun.objects.get()
 
     answer = client.post(f"/cases/imports/{run.pk}/progress/")
@@ -61,7 +51,7 @@ def test_without_scripts_a_button_carries_the_import_on(client, head):
 
 
 def test_what_takes_longer_than_a_server_waits_is_left_to_the_command(client, head, monkeypatch):
-    monkeypatch.setattr(importing, "MOST_AT_ONCE", 1)
+    monkeypatch.setattr(CASES, "most_at_once", 1)
     run = step(step(start(as_csv([row(1), row(2)]), "all")))
     client.force_login(head)
 
@@ -108,7 +98,7 @@ def test_an_import_is_seen_from_above_but_neither_from_below_nor_from_beside(cli
 def test_cases_are_imported_only_for_organs_that_one_works_for(client, make_user):
     client.force_login(make_user("审核人", "140100"))
 
-    answer = send(client, as_csv([row(1)]), organ="140000")
+    answer = DESK.send(client, as_csv([row(1)]), organ="140000")
 
     assert answer.status_code == 400
     assert list(answer.context["form"].errors) == ["organ"]
@@ -120,7 +110,7 @@ def test_a_refused_file_is_told_at_its_field_with_what_was_chosen(client, head, 
     imported(row(1))
     client.force_login(head)
 
-    answer = send(client, content)
+    answer = DESK.send(client, content)
 
     assert answer.status_code == 400
     assert list(answer.context["form"].errors) == ["file"]
@@ -165,7 +155,7 @@ def test_faults_are_given_out_with_their_rows_and_harmless(client, head):
 def test_faults_are_told_in_the_language_of_the_reader(client, head):
     client.force_login(head)
     client.cookies["django_language"] = "en"
-    send(client, as_csv([row(1, 收到日期="x")]))
+    DESK.send(client, as_csv([row(1, 收到日期="x")]))
     run = ImportRun.objects.get()
 
     for _turn in range(2):

@@ -6,8 +6,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db.models import CheckConstraint
 
-from reconsideration.importing import constraints, rules, values
-from reconsideration.importing.columns import BY_KEY, REQUIRED
+from lawgov.importing import constraints, values
+from reconsideration.importing import rules
+from reconsideration.importing.columns import BY_KEY, COLUMNS
 from reconsideration.models import Case
 from tests.reconsideration.conftest import application
 from tests.reconsideration.ledgers import GOOD, faults, imported, row
@@ -45,7 +46,7 @@ def test_every_fault_of_a_row_is_told_at_once():
 def test_a_required_column_that_is_empty_is_a_fault_for_each():
     run = imported(dict.fromkeys(GOOD, "") | {"行为文号": "并公〔2013〕3号"})
 
-    headers = {BY_KEY[key].header for key in REQUIRED}
+    headers = {BY_KEY[key].header for key in COLUMNS.required}
     assert {column for _row, column, _message in faults(run)} == headers
 
 

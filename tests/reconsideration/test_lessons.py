@@ -29,7 +29,6 @@ STEP_BY_DAYS = {
     "reconsideration/forms/working.py",
     "reconsideration/views/statistics.py",
     "reconsideration/statistics/spans.py",
-    "reconsideration/importing/values.py",
 }
 
 

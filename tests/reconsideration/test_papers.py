@@ -11,9 +11,9 @@ from django.core.files.base import ContentFile
 from django.utils import translation
 
 from lawgov.errors import Conflict
+from lawgov.gongwen import check_gongwen, text_of
 from lawgov.loading import read_yaml
 from reconsideration import papers
-from reconsideration.gongwen import check_gongwen, text_of
 from reconsideration.models import Document, DocumentKind, Series, ViewsHeard
 from reconsideration.wording import cited, context_of
 from tests.reconsideration.conftest import TODAY, applicant, option

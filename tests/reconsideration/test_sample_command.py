@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from lawgov.accounts.intake import make_demonstration_accounts
 from lawgov.accounts.models import User
 from lawgov.organs.models import Organ
-from reconsideration.listing import Lamps
+from reconsideration.listing import lamps_on
 from reconsideration.models import INTAKE, UNDER_WAY, Case, Move, Party, Series
 from reconsideration.numbering import take_number
 from reconsideration.sample.shares import side_by_side
@@ -104,7 +104,7 @@ def test_a_demonstration_shows_every_open_state_and_every_lamp(shipped, settings
     handler = User.objects.get(username="handler")
 
     seen = Case.objects.visible_to(handler)
-    lamps = Lamps.on(TODAY)
+    lamps = lamps_on(TODAY)
     mine = {lamps.of(case.due_on) for case in seen.due().filter(handler=handler)}
 
     assert set(seen.open().values_list("state", flat=True)) == INTAKE | UNDER_WAY

@@ -174,7 +174,7 @@ def test_the_form_takes_the_same_queries_for_any_number_of_cases(
         write((1, standing("2024-02-01", field=option("field", fields[number]))))
     client.force_login(head)
 
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(31):
         response = client.get(PAGE, YEAR)
 
     assert response.context["statistics"].total["received"] == count

@@ -160,7 +160,7 @@ def test_the_command_computes_what_the_reports_ask_for(cases, report_2014, capsy
 
     assert "山西省人民政府 · 全域 2014" in lines
     assert "  收到行政复议申请件数: 4" in lines
-    assert "山西省发展和改革委员会 · 本级 2014: 没有案件 / no cases" in lines
+    assert "山西省发展和改革委员会 · 本级 2014: 没有记录 / no records" in lines
     computed = Observation.objects.filter(source=Source.COMPUTED)
     asked = set(computed.values_list("organ__code", "scope"))
     assert asked == {("140000", "own"), ("140000", "territory")}

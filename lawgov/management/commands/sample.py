@@ -1,4 +1,4 @@
-"""Invent data for demonstrations and measurements: yearly figures, or cases."""
+"""Invent data for demonstrations and measurements: yearly figures, cases, or documents."""
 
 import argparse
 import time
@@ -13,6 +13,9 @@ from django.utils import timezone
 from lawgov.accounts.models import User
 from lawgov.organs.models import Organ
 from lawgov.statutes.models import RuleSet
+from normative.models import Document
+from normative.sample import invent_documents
+from normative.sample_matters import invent_matters
 from reconsideration.models import Case
 from reconsideration.sample import invent_cases
 from reports.entry import load_book, record_figures
@@ -34,10 +37,17 @@ def years(text: str) -> tuple[int, int]:
 
 
 class Command(BaseCommand):
-    help = "Invent the next years' figures or, with --cases, reconsideration cases."
+    help = (
+        "Invent the next years' figures or, with --cases, reconsideration cases,"
+        " with --documents, normative documents and their reviews."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--cases", type=int, help="how many cases to invent")
+        parser.add_argument(
+            "--documents", type=int, metavar="N",
+            help="how many normative documents to invent, and a review for each third of them",
+        )  # fmt: skip
         parser.add_argument(
             "--years", type=years, help="cases: 2013-2026 (default); figures: how many (default 1)"
         )
@@ -56,9 +66,12 @@ class Command(BaseCommand):
         parser.add_argument("--today", type=date.fromisoformat, help="the day of the cases")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        if options["cases"] is not None:
+        asked = [name for name in ("cases", "documents") if options[name] is not None]
+        if "cases" in asked:
             self.invent_cases(**options)
-        else:
+        if "documents" in asked:
+            self.invent_documents(**options)
+        if not asked:
             self.invent_figures(**options)
 
     # Cases.
@@ -104,7 +117,7 @@ class Command(BaseCommand):
 
     def check_years(self, span: tuple[int, int], today: date) -> None:
         """Every day of the years has a rule set, and they have begun."""
-        first = RuleSet.objects.order_by("effective_from").first()
+        first = RuleSet.objects.all().of_subject("reconsideration").first()
         if first is None:
             raise CommandError("请先运行 setup / run setup first")
         begin = first.effective_from.year + 1
@@ -129,6 +142,42 @@ class Command(BaseCommand):
     def tell(self, number: int) -> None:
         if self.stderr.isatty():
             self.stderr.write(f"\r{number:,}", ending="")
+
+    # Documents.
+
+    @transaction.atomic
+    def invent_documents(self, **options: Any) -> None:
+        """Invent normative documents and what is reviewed; nothing where anything is wrong."""
+        if options["once"] and Document.objects.exists():
+            self.stdout.write("已有文件，不再虚构 / there are documents already, none added")
+            return
+        count, today = options["documents"], options["today"] or timezone.localdate()
+        if count < 1:
+            raise CommandError("件数应为正整数 / the number of documents must be positive")
+        if Document.objects.exists() and not options["add"]:
+            raise CommandError(
+                "已有文件；确需加入虚构文件请用 --add / there are documents already; use --add"
+            )
+        organ = self.chosen_organ(options["organ"], (today.year, today.year))
+        begun = time.monotonic()
+        made = invent_documents(count=count, seed=options["seed"], today=today, organ=organ,
+                                told=self.tell)  # fmt: skip
+        body = organ or self.staffed() or self.province()
+        matters = invent_matters(count=min(count // 3, 300), seed=options["seed"], today=today,
+                                 organ=body, told=self.tell)  # fmt: skip
+        seconds = time.monotonic() - begun
+        self.stdout.write(
+            f"{made} 件虚构文件、{matters} 件虚构审查事项 / "
+            f"invented documents and matters ({seconds:.1f} s)"
+        )
+
+    def province(self) -> Organ:
+        """The government of the province."""
+        rows = Organ.objects.filter(kind=Organ.Kind.GOVERNMENT, level=Organ.Level.PROVINCE)
+        found = rows.order_by("path").first()
+        if found is None:
+            raise CommandError("请先运行 setup / run setup first")
+        return found
 
     # Figures.
 

@@ -1,18 +1,19 @@
-"""Compute the yearly figures of reconsideration from the cases."""
+"""Compute the yearly figures of reconsideration and normative work from the registers."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from lawgov.organs.models import Organ
-from reports.computed import REACHES, compute, places_of
+from reports.computed import compute, places_of
+from reports.ledgers import LEDGERS, REACHES, Ledger
 from reports.models import Observation, Scope, Source
 from reports.models.figures import plain
 
 
 class Command(BaseCommand):
     help = (
-        "Write the figures that follow from the cases of a year,"
+        "Write the figures that follow from the registers of a year,"
         " beside what was entered or published."
     )
 
@@ -25,22 +26,22 @@ class Command(BaseCommand):
         places = self.places(options["organ"], year)
         if not places:
             raise CommandError(f"{year}: 没有需要计算的机关 / no organ to compute for")
-        for organ, scope in places:
-            rows = compute(organ=organ, year=year, scope=scope)
-            none = "" if rows else ": 没有案件 / no cases"
+        for organ, scope, ledgers in places:
+            rows = compute(organ=organ, year=year, scope=scope, ledgers=ledgers)
+            none = "" if rows else ": 没有记录 / no records"
             self.stdout.write(f"{organ} · {Scope(scope).label} {year}{none}")
             for row in rows:
                 shown = "—" if row.value is None else plain(row.value)
                 self.stdout.write(f"  {row.indicator}: {shown} {self.stated(row)}".rstrip())
 
-    def places(self, code: str | None, year: int) -> list[tuple[Organ, str]]:
+    def places(self, code: str | None, year: int) -> list[tuple[Organ, str, list[Ledger]]]:
         """The organs and scopes to compute."""
         if code is None:
             return places_of(year)
         organ = Organ.objects.select_related("parent").filter(code=code).first()
         if organ is None:
             raise CommandError(f"--organ: 没有这个机关 / no such organ: {code}", returncode=2)
-        return [(organ, scope) for scope in REACHES]
+        return [(organ, scope, LEDGERS) for scope in REACHES]
 
     def stated(self, row: Observation) -> str:
         """What was published or entered, where it differs."""

@@ -1,0 +1,1 @@
+"""Import of past records from spreadsheets: files read, rows checked, runs carried on in steps."""
