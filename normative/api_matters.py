@@ -3,9 +3,10 @@
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, extend_schema
-from rest_framework import exceptions, viewsets
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
+from rest_framework import exceptions, status, viewsets
 from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -13,18 +14,21 @@ from rest_framework.response import Response
 from lawgov.movepages import made
 from normative.api import DocumentPages
 from normative.filters_matters import MatterFilter
+from normative.forms.matters import FilingForm
 from normative.forms.tracks import FORMS_OF
 from normative.matters import machine_of
 from normative.matters.base import sees_review
-from normative.models import REVIEWS, Act, Cleanup, CleanupItem, Matter, Track
+from normative.models import REVIEWS, Act, Cleanup, CleanupItem, Document, Matter, Track
 from normative.serializers_matters import (
     CleanupItemSerializer,
     CleanupSerializer,
     ListedMatterSerializer,
+    MatterDeadlineSerializer,
     MatterMoveSerializer,
     MatterSerializer,
     recorded_for,
 )
+from normative.views.openings import OPENINGS, may_open, opened, owed
 
 VERBS = "|".join(verb.value for verb in Act if verb != Act.OPEN)
 LINKED = ["organ", "receiver", "submitter", "outcome", "document", "rule_set", "reviewer",
@@ -43,6 +47,8 @@ class MatterViewSet(viewsets.GenericViewSet):
     action_permissions = {
         "list": "normative.view_matter",
         "retrieve": "normative.view_matter",
+        "create": "normative.view_matter",
+        "deadlines": "normative.view_matter",
         "moves": "normative.view_matter",
         "make": "normative.view_matter",
     }
@@ -88,6 +94,39 @@ class MatterViewSet(viewsets.GenericViewSet):
         """One matter with its points, deadlines and the moves it allows now."""
         return Response(self.get_serializer(self.get_object()).data)
 
+    @extend_schema(request=OpenApiTypes.OBJECT, responses={201: MatterSerializer})
+    def create(self, request: Request) -> Response:
+        """Open a matter: the fields of the page, and `track` where there are several."""
+        track = self.track_of(request)
+        if not may_open(request.user, track):
+            raise exceptions.PermissionDenied
+        form = OPENINGS[track][0](request.data, request.FILES, user=request.user)
+        if not form.is_valid():
+            raise exceptions.ValidationError(form.errors)
+        matter = opened(form, track, by=request.user, today=timezone.localdate())
+        return self.made(matter)
+
+    def track_of(self, request: Request) -> str:
+        """The track that is asked for, of those that are opened here."""
+        tracks = [track.value for track in self.tracks if track in OPENINGS]
+        track = str(request.data.get("track", tracks[0]))
+        if track not in tracks:
+            message = _("There is no such choice.")
+            raise exceptions.ValidationError({"track": [message]})
+        return track
+
+    def made(self, matter: Matter) -> Response:
+        """A matter that was just opened."""
+        data = self.get_serializer(self.get_queryset().get(pk=matter.pk)).data
+        return Response(data, status=status.HTTP_201_CREATED)
+
+    @extend_schema(responses=MatterDeadlineSerializer(many=True))
+    @action(detail=True, pagination_class=None)
+    def deadlines(self, request: Request, pk: str) -> Response:
+        """Every deadline of a matter, each with its article and steps."""
+        rows = self.get_object().clocks.select_related("period__rule_set")
+        return Response(MatterDeadlineSerializer(rows, many=True).data)
+
     @extend_schema(responses=MatterMoveSerializer(many=True))
     @action(detail=True, pagination_class=None)
     def moves(self, request: Request, pk: str) -> Response:
@@ -123,18 +162,31 @@ class MatterViewSet(viewsets.GenericViewSet):
         return Response(self.get_serializer(self.get_queryset().get(pk=done.pk)).data)
 
 
+@extend_schema_view(make=extend_schema(operation_id="v1_reviews_make"))
 class ReviewViewSet(MatterViewSet):
     """Drafts under review before issue, and attached reviews."""
 
     tracks = REVIEWS
 
 
+@extend_schema_view(make=extend_schema(operation_id="v1_filings_make"))
 class FilingViewSet(MatterViewSet):
     """Documents to be filed, filed, and reviewed after filing."""
 
     tracks = [Track.FILING]
 
+    @extend_schema(request=OpenApiTypes.OBJECT, responses={201: MatterSerializer})
+    def create(self, request: Request) -> Response:
+        """Note that a published `document` has to be filed, with whom its maker files."""
+        rows = Document.objects.visible_to(request.user).select_related("organ__parent__parent")
+        form = FilingForm(request.data, documents=rows)
+        if not form.is_valid():
+            raise exceptions.ValidationError(form.errors)
+        today = timezone.localdate()
+        return self.made(owed(form.cleaned_data["document"], by=request.user, today=today))
 
+
+@extend_schema_view(make=extend_schema(operation_id="v1_suggestions_make"))
 class SuggestionViewSet(MatterViewSet):
     """Suggestions for review from citizens and organs."""
 

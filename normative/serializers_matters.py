@@ -4,6 +4,9 @@ from typing import Any
 
 from rest_framework import serializers
 
+from lawgov.statutes import clocks
+from lawgov.statutes.current import as_json
+from lawgov.statutes.names import name_of
 from normative.matters.base import sees_review
 from normative.models import (
     Advice,
@@ -72,10 +75,29 @@ class LetterSerializer(serializers.ModelSerializer):
 
 
 class MatterClockSerializer(serializers.ModelSerializer):
+    """A deadline of a matter."""
+
     class Meta:
         model = MatterClock
         fields = ["code", "start", "nominal", "due", "extension", "is_provisional", "ended_on",
                   "is_met"]  # fmt: skip
+
+
+class MatterDeadlineSerializer(MatterClockSerializer):
+    """A deadline with every step that leads to it; none where the organ has set the day."""
+
+    name = serializers.SerializerMethodField()
+    explanation = serializers.SerializerMethodField()
+
+    class Meta:
+        model = MatterClock
+        fields = ["id", "name", "subject", *MatterClockSerializer.Meta.fields, "explanation"]
+
+    def get_name(self, clock: MatterClock) -> str:
+        return name_of(clock.code)
+
+    def get_explanation(self, clock: MatterClock) -> dict[str, Any] | None:
+        return as_json(clocks.explained(clock)) if clock.period is not None else None
 
 
 class MatterSerializer(ListedMatterSerializer):

@@ -194,3 +194,15 @@ class SuggestionForm(OpeningForm):
     def arguments(self) -> dict[str, Any]:
         """What the track opens the matter with, once the form is valid."""
         return {}
+
+
+class FilingForm(forms.Form):
+    """The published document that has to be filed."""
+
+    document = forms.ModelChoiceField(Document.objects.none(), label=_("normative document"))
+
+    def __init__(self, *args: Any, documents: QuerySet[Document], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["document"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = documents

@@ -22,26 +22,16 @@ from lawgov.statutes.names import name_of
 from lawgov.todopages import Sights, todo_page, without
 from normative import matter_listing
 from normative.filters_matters import MatterFilter
-from normative.forms.matters import DepartmentDraftForm, DraftForm, SuggestionForm
 from normative.forms.tracks import FORMS_OF
 from normative.matter_listing import lamps_on
 from normative.matters import machine_of
-from normative.matters.drafts import open_government
-from normative.matters.filings import duties
-from normative.matters.prereview import open_department
-from normative.matters.suggestions import open_suggestion
 from normative.models import Document, Matter, MatterQuerySet, Stage, Track
 from normative.views.filtering import parted
 from normative.views.matter_frame import frame_of, matter_of
-from normative.views.openings import may_open, openings_for
+from normative.views.openings import OPENINGS, may_open, opened, openings_for, owed
 
 VIEW = permission_required("normative.view_matter", raise_exception=True)
 FIRST = ("q", "track", "open", "received_from", "received_to")
-OPENINGS: dict[str, tuple[type[Any], Any]] = {
-    Track.GOVERNMENT: (DraftForm, open_government),
-    Track.DEPARTMENT: (DepartmentDraftForm, open_department),
-    Track.SUGGESTION: (SuggestionForm, open_suggestion),
-}
 
 
 def lit_matters(rows: MatterQuerySet, lamps: Lamps, *, order: str, after: str) -> Page:
@@ -111,7 +101,7 @@ def new(request: Request, track: str) -> HttpResponse:
         raise Http404
     if not may_open(request.user, track):
         raise PermissionDenied
-    form_of, opened_by = OPENINGS[track]
+    form_of, _opened_by = OPENINGS[track]
     today = timezone.localdate()
     context = {"track": Track(track), "title": Track(track).label}
     if request.method == "GET":
@@ -121,11 +111,7 @@ def new(request: Request, track: str) -> HttpResponse:
     form = form_of(request.POST, request.FILES, user=request.user)
     if form.is_valid():
         try:
-            more, data = form.arguments, form.cleaned_data
-            one = form.save(commit=False)
-            one.track = track
-            one = opened_by(one, organ=data["organ"], by=request.user, on=data["received_on"],
-                            today=today, **more)  # fmt: skip
+            one = opened(form, track, by=request.user, today=today)
             messages.success(request, _("The matter is open."))
             return redirect(one)
         except ValidationError as refusal:
@@ -137,16 +123,10 @@ def new(request: Request, track: str) -> HttpResponse:
 @VIEW
 def open_filing(request: Request, pk: int) -> HttpResponse:
     """Note that a published document has to be filed, with whom its maker files."""
-    if not may_open(request.user, Track.FILING):
-        raise PermissionDenied
     rows: Any = Document.objects.visible_to(request.user)
     one = get_object_or_404(rows.select_related("organ__parent__parent"), pk=pk)
-    receiver = duties.receiver_of(one.organ)
-    if receiver is None:
-        raise Conflict(_("The maker of this document files with nobody here."))
     try:
-        duty = duties.open_filing(one, receiver=receiver, by=request.user,
-                                  today=timezone.localdate())  # fmt: skip
+        duty = owed(one, by=request.user, today=timezone.localdate())
     except ValidationError as refusal:
         raise Conflict(" ".join(refusal.messages)) from refusal
     messages.success(request, _("The matter is open."))

@@ -1,10 +1,51 @@
-"""On which tracks a person may open a matter."""
+"""On which tracks a person may open a matter, and opening one, for pages and API alike."""
+
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 
 from lawgov.accounts.models import User
+from lawgov.errors import Conflict
+from normative.forms.matters import DepartmentDraftForm, DraftForm, SuggestionForm
+from normative.matters.drafts import open_government
 from normative.matters.filings import duties
-from normative.models import PUBLIC, Document, State, Track
+from normative.matters.prereview import open_department
+from normative.matters.suggestions import open_suggestion
+from normative.models import PUBLIC, Document, Matter, State, Track
 
+OPENINGS: dict[str, tuple[type[Any], Any]] = {
+    Track.GOVERNMENT: (DraftForm, open_government),
+    Track.DEPARTMENT: (DepartmentDraftForm, open_department),
+    Track.SUGGESTION: (SuggestionForm, open_suggestion),
+}
 OPENED_HERE = [Track.GOVERNMENT, Track.DEPARTMENT, Track.SUGGESTION]
+
+
+def opened(form: Any, track: str, *, by: User, today: date) -> Matter:
+    """Open the matter that a valid form describes; raises `ValidationError` at its fields."""
+    more, data = form.arguments, form.cleaned_data
+    one: Matter = form.save(commit=False)
+    one.track = track
+    matter: Matter = OPENINGS[track][1](
+        one, organ=data["organ"], by=by, on=data["received_on"], today=today, **more
+    )
+    return matter
+
+
+def owed(document: Document, *, by: User, today: date) -> Matter:
+    """The duty to file a published document with whom its maker files.
+
+    Raises `PermissionDenied`, `Conflict` where its maker files with nobody here,
+    and `ValidationError`.
+    """
+    if not may_open(by, Track.FILING):
+        raise PermissionDenied
+    receiver = duties.receiver_of(document.organ)
+    if receiver is None:
+        raise Conflict(_("The maker of this document files with nobody here."))
+    return duties.open_filing(document, receiver=receiver, by=by, today=today)
 
 
 def may_open(user: User, track: str) -> bool:

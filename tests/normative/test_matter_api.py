@@ -177,3 +177,53 @@ def test_a_campaign_tells_how_far_it_is(client, handler, in_force):
 
     assert whole["results"] == {"undecided": 1, "keep": 1}
     assert {item["assigned_to"] for item in items} == {"140000"}
+
+
+def test_matters_are_opened_as_on_the_pages(client, handler, in_force):
+    client.force_login(handler)
+    realm = Organ.objects.get(code="140000").pk
+    department = Organ.objects.get(code="140000-gat").pk
+    facts = {"organ": realm, "received_on": "2026-11-02", "title": "某某管理办法"}
+
+    made = [
+        send(client, "/api/v1/reviews/", **facts, text=TEXT, submitter=department,
+             is_received=True),
+        send(client, "/api/v1/reviews/", **facts, track="department", text=TEXT,
+             submitter=department, is_received=True),
+        send(client, "/api/v1/suggestions/", **facts, proposer="person", submitter_name="甲某",
+             request="无依据。"),
+        send(client, "/api/v1/filings/", document=in_force(published_on="2024-03-01").pk),
+    ]  # fmt: skip
+
+    assert [answer.status_code for answer in made] == [201, 400, 201, 201]
+    assert "is_approved_by_government" in made[1].json()
+    assert [made[n].json()["track"] for n in (0, 2, 3)] == ["government", "suggestion", "filing"]
+
+
+def test_what_cannot_be_opened_is_refused_at_its_field(client, handler, auditor, in_force):
+    one = in_force()
+    client.force_login(handler)
+    refused = [
+        send(client, "/api/v1/reviews/", track="filing"),
+        send(client, "/api/v1/reviews/", organ=999_999, received_on="2026-13-01"),
+        send(client, "/api/v1/filings/", document=one.pk + 1000),
+        send(client, "/api/v1/suggestions/", received_on="2026-11-02"),
+    ]
+    client.force_login(auditor)
+    denied = send(client, "/api/v1/filings/", document=one.pk)
+
+    assert [(answer.status_code, sorted(answer.json())[0]) for answer in refused] == [
+        (400, "track"), (400, "organ"), (400, "document"), (400, "organ"),
+    ]  # fmt: skip
+    assert denied.status_code == 403
+    assert Matter.objects.count() == 0
+
+
+def test_a_deadline_comes_with_its_steps(client, handler):
+    one = suggest(handler)
+    client.force_login(handler)
+
+    found = client.get(f"/api/v1/suggestions/{one.pk}/deadlines/").json()
+
+    assert [(row["code"], row["due"]) for row in found] == [("suggestion_answer", "2027-01-01")]
+    assert found[0]["explanation"]["steps"]
