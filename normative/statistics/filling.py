@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 
+from lawgov.organs.models import Organ
 from lawgov.spans import Reach
 from lawgov.statutes.current import current_calendar
 from normative.models import Matter, Track
@@ -96,11 +97,18 @@ def review_days(question: Question) -> Decimal | None:
     return mean.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
 
 
-def by_organ(question: Question, codes: list[str]) -> list[tuple[Any, Numbers]]:
-    """The same figures for each organ directly below, those that have any."""
+def by_organ(question: Question, codes: list[str]) -> list[tuple[Any, bool, Numbers]]:
+    """The same figures for the organ alone and for each one directly below, those that have any.
+
+    An office of the organ has none of its own: what it does is the organ's.
+    """
+    realm = question.organ.realm
+    below = realm.children.existing(question.span.last).exclude(kind__in=Organ.OFFICES)
+    parts = [(realm, True), *((organ, False) for organ in below.order_by("path"))]
     found = []
-    for organ in question.organ.realm.children.existing(question.span.last).order_by("path"):
-        numbers = count(Question(organ, question.span, Reach.TERRITORY), codes)
+    for organ, is_own in parts:
+        reach = Reach.OWN if is_own else Reach.TERRITORY
+        numbers = count(Question(organ, question.span, reach), codes)
         if any(numbers.values()):
-            found.append((organ, numbers))
+            found.append((organ, is_own, numbers))
     return found

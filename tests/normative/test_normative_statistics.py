@@ -12,7 +12,7 @@ from lawgov.organs.models import Organ
 from lawgov.spans import Reach, Span
 from lawgov.statutes.models import RuleSet
 from normative.models import Advice, Evaluation, Matter, MatterClock, MatterMove, Option
-from normative.statistics import BY_CODE, COLUMNS, Question, fill
+from normative.statistics import BY_CODE, COLUMNS, Question, by_organ, fill
 from reports.computed import compute
 from reports.models import Observation, Source
 
@@ -228,3 +228,15 @@ def test_a_question_costs_the_same_however_much_there_is(shipped, django_assert_
         matter("government", "140100", concluded_on=str(start), complete_on=str(start))
     with django_assert_num_queries(len(COLUMNS) + 4):
         assert fill(question).numbers["government_reviewed"] == 5
+
+
+def test_the_organ_alone_and_those_below_add_up_and_offices_have_none(shipped):
+    matter("government", concluded_on="2026-05-06")
+    matter("government", "140100", concluded_on="2026-05-06")
+    question = Question(Organ.objects.get(code="140000"), Span.of_year(YEAR))
+
+    rows = by_organ(question, ["government_reviewed"])
+
+    assert [(organ.code, is_own, *numbers.values()) for organ, is_own, numbers in rows] == [
+        ("140000", True, 1), ("140100", False, 1),
+    ]  # fmt: skip
