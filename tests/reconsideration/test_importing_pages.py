@@ -1,6 +1,7 @@
 """Pages and command of the import: who may, what is shown, how it is carried on."""
 
 import csv
+import gc
 import io
 
 import openpyxl
@@ -181,8 +182,10 @@ def test_the_command_imports_a_file_and_carries_an_import_on(tmp_path, head):
     call_command("import_cases", str(path), organ="140000", mode="good", user=head.username,
                  stdout=out)  # fmt: skip
     left = start(as_csv([row(3)]))
+    before = gc.get_threshold()
     call_command("import_cases", resume=left.pk, stdout=out)
 
+    assert gc.get_threshold() == before  # it collects seldom only while it works
     assert Case.objects.count() == 3
     assert ImportRun.objects.order_by("pk")[0].made_by == head
 
