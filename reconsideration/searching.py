@@ -8,9 +8,10 @@ from django.db.models import QuerySet
 
 from lawgov import searching
 from lawgov.history import unrecorded
-from lawgov.numbers import loosely
+from lawgov.numbers import loosely, one_spelling
 from lawgov.searching import initials, joined, pairs_of
 from reconsideration.models import Case, Party
+from reconsideration.numbering import WRITTEN
 
 __all__ = ["index", "initials", "pairs_of", "search", "sweep", "text_of", "words_of"]
 
@@ -42,7 +43,16 @@ def bare(word: str) -> str:
 
 
 def search(cases: QuerySet[Case], words: str) -> QuerySet[Case]:
-    """The cases in which every word stands; by the index of pairs where there is one."""
+    """The cases in which every word stands; by the index of pairs where there is one.
+
+    A whole case number, in whatever spelling, is looked up as such: its pairs of
+    characters stand in every case.
+    """
+    number = one_spelling(words)
+    if WRITTEN.match(number):
+        exact = cases.filter(number=number)
+        if exact.exists():
+            return exact
     return searching.search(cases, words, bare)
 
 

@@ -71,6 +71,7 @@ CONSTRAINTS: list[models.BaseConstraint] = [
 COUNTED_BY = ["field", "organ", "province", "city", "county"]
 
 INDEXES = [
+    models.Index(fields=["number"], name="case_number"),
     *(
         models.Index(fields=[scope, "due_on", "id"], condition=Q(due_on__isnull=False),
                      name=f"case_{scope}_due")

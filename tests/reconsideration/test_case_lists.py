@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from reconsideration.listing import lamps_on, page
 from reconsideration.models import Case, Setting
+from reconsideration.searching import search
 from tests.reconsideration.conftest import applicant
 
 
@@ -171,3 +172,20 @@ def test_the_calendar_shows_the_month_and_refuses_nonsense(client, handler, thre
     assert page.count("晋政复〔2013〕") == 3
     assert client.get("/cases/calendar/?month=2013-13").status_code == 400
     assert client.get("/cases/calendar/").context["first"] == timezone.localdate().replace(day=1)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["晋政复〔2013〕1号", "晋政复[2013]01号", "晋政复（２０１３）1号", " 晋政复〔2013〕 1号 "],
+)
+def test_a_whole_number_finds_its_case_alone_in_any_spelling(receive, typed):
+    made = [receive("2013-08-05") for _number in range(11)]  # 1号 begins 10号 and 11号 as well
+
+    assert list(search(Case.objects.all(), typed)) == [made[0]]
+
+
+def test_a_number_that_no_case_has_is_looked_for_among_the_acts(receive):
+    case = receive("2013-08-05", act_number="并公罚字〔2013〕第7号")
+
+    assert list(search(Case.objects.all(), "并公罚字〔2013〕第7号")) == [case]
+    assert list(search(Case.objects.all(), "晋政复〔2013〕99号")) == []
