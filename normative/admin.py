@@ -153,6 +153,12 @@ class MatterMoveAdmin(OfMatterAdmin):
     list_select_related = ["matter", "made_by"]
 
 
+@admin.register(models.MatterReprojection)
+class MatterReprojectionAdmin(OfMatterAdmin):
+    list_display = ["matter", "clock", "old_due", "new_due", "made_by", "made_at"]
+    list_select_related = ["matter", "clock", "made_by"]
+
+
 @admin.register(models.MatterPaper)
 class MatterPaperAdmin(OfMatterAdmin):
     list_display = ["number", "kind", "matter", "issued_on", "addressee", "voided_at"]

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from lawgov import attached
+from lawgov.statutes import effects
 
 
 class NormativeConfig(AppConfig):
@@ -11,7 +12,8 @@ class NormativeConfig(AppConfig):
     verbose_name = _("Normative documents")
 
     def ready(self) -> None:
-        """Take up what cases ask of the review body, and what follows from a publication."""
+        """Take up what cases ask, what a publication brings, and what a change of the law moves."""
+        effects.register("normative.reprojection.effect")
         attached.register(attached.REVIEWER, "normative.asked")
         follow = import_module("normative.matters.filings.duties").follow
         import_module("normative.moves").FOLLOWING.append(follow)

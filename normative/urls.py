@@ -12,6 +12,7 @@ from normative.views import (
     matter_papers,
     matter_parts,
     matters,
+    reprojecting,
     statistics,
     working,
 )
@@ -60,6 +61,7 @@ urlpatterns = [
     path("catalogues/file.<slug:ending>", filings.catalogue_file, name="catalogue_file"),
     path("catalogue/filings/", filings.filing_catalogue, name="filing_catalogue"),
     *importing.PAGES.paths(),
+    reprojecting.PAGE.path("matter_reproject"),
     path("new/", working.new, name="new"),
     path("new/check/", working.check, name="check"),
     path("<int:pk>/", working.document, name="document"),

@@ -1,6 +1,5 @@
 """The deadlines of a case: started and ended by its moves, computed by the law's engine."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from copy import copy
 from datetime import date
@@ -8,6 +7,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
+from lawgov.statutes import clocks as kernel
 from lawgov.statutes.calendar import WorkCalendar
 from lawgov.statutes.clocks import (
     drop,
@@ -135,16 +135,8 @@ def recompute_decision(case: Case) -> Clock | None:
 
 
 def remind_all(keys: list[int]) -> None:
-    """Keep on many cases what `remind` keeps on one, and save it; those it changes alone."""
-    soonest: dict[int, tuple[date | None, str]] = dict.fromkeys(keys, (None, ""))
-    rows = Clock.objects.reminding().filter(case__in=keys).order_by("-due", "-pk")
-    soonest.update((key, (due, code)) for key, due, code in rows.values_list("case", "due", "code"))
-    changed: defaultdict[tuple[date | None, str], list[int]] = defaultdict(list)
-    for key, *kept in Case.objects.filter(pk__in=keys).values_list("pk", "due_on", "due_code"):
-        if tuple(kept) != soonest[key]:
-            changed[soonest[key]].append(key)
-    for (due, code), some in changed.items():
-        Case.objects.filter(pk__in=some).update(due_on=due, due_code=code)
+    """Keep on many cases what `remind` keeps on one, and save it."""
+    kernel.remind_all(Clock, "case", keys)
 
 
 def allowed_or_field(error: NotAllowed, field: str) -> ValidationError:

@@ -22,7 +22,7 @@ urlpatterns = [
     path("statistics/", statistics.statistics, name="statistics"),
     path("statistics/export/", statistics.export, name="statistics_export"),
     *importing.PAGES.paths(),
-    path("reprojection/", reprojecting.reprojection, name="reproject"),
+    reprojecting.PAGE.path("reproject"),
     path("documents/<int:pk>/", papers.download_document, name="document"),
     path("documents/<int:pk>/void/", papers.void_document, name="void_document"),
     path("attachments/<int:pk>/", papers.download_attachment, name="attachment"),

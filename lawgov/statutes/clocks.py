@@ -4,6 +4,7 @@ A record says by `rule_set` which law governs it and has its deadlines as
 `clocks`; the model of its clocks is a `RunningPeriod` with a foreign key to it.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 from typing import Any, Self, TypeVar
@@ -148,3 +149,20 @@ def remind(record: Any) -> None:
     """Keep on the record the soonest day by which somebody must act; the caller saves it."""
     soonest = record.clocks.reminding().order_by("due", "pk").values_list("due", "code").first()
     record.due_on, record.due_code = soonest or (None, "")
+
+
+def remind_all(clock: Any, owner: str, keys: list[int]) -> None:
+    """Keep on many records what `remind` keeps on one, and save it; those it changes alone.
+
+    `clock` is the model of their deadlines, `owner` its foreign key to the record.
+    """
+    records = clock._meta.get_field(owner).related_model.objects
+    soonest: dict[int, tuple[date | None, str]] = dict.fromkeys(keys, (None, ""))
+    rows = clock.objects.reminding().filter(**{f"{owner}__in": keys}).order_by("-due", "-pk")
+    soonest.update((key, (due, code)) for key, due, code in rows.values_list(owner, "due", "code"))
+    changed: defaultdict[tuple[date | None, str], list[int]] = defaultdict(list)
+    for key, *kept in records.filter(pk__in=keys).values_list("pk", "due_on", "due_code"):
+        if tuple(kept) != soonest[key]:
+            changed[soonest[key]].append(key)
+    for (due, code), some in changed.items():
+        records.filter(pk__in=some).update(due_on=due, due_code=code)

@@ -23,6 +23,7 @@ from normative.models.matter_parts import (
     MatterNumberPattern,
     MatterPaper,
     MatterPaperKind,
+    MatterReprojection,
     MatterSeries,
     ReviewPoint,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "MatterPaper",
     "MatterPaperKind",
     "MatterQuerySet",
+    "MatterReprojection",
     "MatterSeries",
     "Move",
     "MoveRule",

@@ -11,6 +11,7 @@ from lawgov.journal import JournalEntry
 from lawgov.papers import IssuedPaper, PaperKind
 from lawgov.serials import NumberPatternBase, SeriesBase
 from lawgov.statutes.clocks import RunningPeriod, RunningQuerySet
+from lawgov.statutes.reprojected import ReprojectionBase
 from normative.models.matters import Matter
 from normative.models.parts import Version
 from normative.models.rules import Option
@@ -67,6 +68,22 @@ class MatterClock(RunningPeriod):
                 fields=["due", "id"], condition=Q(ended_on=None), name="matter_clock_running"
             ),
         ]
+
+
+class MatterReprojection(ReprojectionBase):
+    """A deadline of an open matter that a change of the calendar or of a rule has moved."""
+
+    matter = models.ForeignKey(
+        Matter, models.PROTECT, related_name="reprojections", verbose_name=_("matter")
+    )
+    clock = models.ForeignKey(
+        MatterClock, models.PROTECT, related_name="+", verbose_name=_("deadline")
+    )
+
+    objects = OfMatterQuerySet["MatterReprojection"].as_manager()
+
+    class Meta(ReprojectionBase.Meta):
+        pass
 
 
 class Material(models.Model):

@@ -12,6 +12,7 @@ from lawgov.http import Request
 from lawgov.lamps import lit_clocks
 from lawgov.paperpages import Desk
 from lawgov.statutes.names import name_of
+from lawgov.statutes.reprojection import journal_of
 from normative.forms.matter_parts import (
     AdviceForm,
     AnswerForm,
@@ -83,6 +84,7 @@ def frame_of(
         "due_name": name_of(one.due_code) if one.due_code else "",
         "steps": steps_of(request, one, today),
         "clocks": lit_clocks(one, lamps),
+        "reprojections": journal_of(one),
         "materials_form": materials_form(one, moves, today),
         "lacking": parts.lacking(one, law_days(one, moves, today)[0]) if one.is_open else [],
         "is_under_review": one.is_open and one.concluded_on is None and one.stage in AT_REVIEW,

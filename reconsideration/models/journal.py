@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lawgov.journal import JournalEntry
 from lawgov.statutes.clocks import RunningPeriod, RunningQuerySet
+from lawgov.statutes.reprojected import ReprojectionBase
 from reconsideration.models.cases import Case
 from reconsideration.models.choices import State, Verb
 
@@ -99,27 +100,13 @@ class Stop(models.Model):
         return f"{self.get_kind_display()} {self.begun_on}"
 
 
-class Reprojection(models.Model):
+class Reprojection(ReprojectionBase):
     """A deadline of an open case that a change of the calendar or of a rule has moved."""
 
     case = models.ForeignKey(
         Case, models.PROTECT, related_name="reprojections", verbose_name=_("case")
     )
     clock = models.ForeignKey(Clock, models.PROTECT, related_name="+", verbose_name=_("deadline"))
-    old_nominal = models.DateField(_("old nominal day"))
-    old_due = models.DateField(_("old due day"))
-    new_nominal = models.DateField(_("new nominal day"))
-    new_due = models.DateField(_("new due day"))
-    made_by = models.ForeignKey(
-        "accounts.User", models.PROTECT, null=True, related_name="+", verbose_name=_("made by")
-    )
-    made_at = models.DateTimeField(_("made at"), auto_now_add=True)
-    reason = models.CharField(_("reason"), max_length=300)
 
-    class Meta:
-        verbose_name = _("re-projected deadline")
-        verbose_name_plural = _("re-projected deadlines")
-        ordering = ["-pk"]
-
-    def __str__(self) -> str:
-        return f"{self.old_due} → {self.new_due}"
+    class Meta(ReprojectionBase.Meta):
+        pass

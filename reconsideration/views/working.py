@@ -20,6 +20,7 @@ from lawgov.lifecycle import Stale
 from lawgov.statutes.deadlines import NotAllowed
 from lawgov.statutes.models import RuleSet
 from lawgov.statutes.names import name_of
+from lawgov.statutes.reprojection import journal_of
 from reconsideration import clocks, moves
 from reconsideration.forms.intake import CaseForm, PartyForms
 from reconsideration.forms.moves import FORMS
@@ -27,7 +28,6 @@ from reconsideration.forms.working import AssignForm
 from reconsideration.listing import lamps_on
 from reconsideration.models import Case, Channel, Clock, Paper, Role, Verb
 from reconsideration.parties import check_paper
-from reconsideration.reprojection import journal_of
 from reconsideration.telling import details, told
 from reconsideration.views.papers import papers_of
 

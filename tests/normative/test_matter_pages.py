@@ -30,7 +30,7 @@ def test_the_page_takes_the_same_queries_for_any_number_of_parts(
     client.force_login(staff["handler"])
     client.get(way.matter.get_absolute_url())
 
-    with django_assert_num_queries(32):
+    with django_assert_num_queries(33):
         response = client.get(way.matter.get_absolute_url())
 
     assert len(response.context["advice"]) == len(response.context["letters"]) == count

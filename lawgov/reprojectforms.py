@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lawgov.forms import DressedForm
-from reconsideration.models import Reprojection
+from lawgov.statutes.reprojected import ReprojectionBase
 
 
 class ReprojectForm(DressedForm):
@@ -12,7 +12,7 @@ class ReprojectForm(DressedForm):
 
     reason = forms.CharField(
         label=_("Reason"),
-        max_length=Reprojection._meta.get_field("reason").max_length,
+        max_length=ReprojectionBase._meta.get_field("reason").max_length,
         help_text=_("For example the notice that changed the calendar; kept with every deadline."),
     )
     token = forms.CharField(widget=forms.HiddenInput, max_length=200)
