@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from tempfile import TemporaryFile
 from typing import Any, NamedTuple
-from urllib.parse import quote
 
 import xlsxwriter
 from django.contrib import messages
@@ -17,7 +16,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from lawgov.uploads import SHEET
+from lawgov.uploads import SHEET, sent
 
 MOST = 200_000
 CHUNK = 2000
@@ -39,6 +38,11 @@ class Column(NamedTuple):
     write: Callable[[Any], Any] = plain
 
 
+def of_field(model: Any, path: str, write: Callable[[Any], Any] = plain) -> Column:
+    """A column called as the model calls the field."""
+    return Column(model._meta.get_field(path.partition("__")[0]).verbose_name, path, write)
+
+
 def export(
     rows: QuerySet[Any], columns: Sequence[Column], *, name: str, ending: str
 ) -> HttpResponseBase:
@@ -52,8 +56,7 @@ def export(
         message = _("More than %(limit)s rows; narrow the list first.")
         raise ValidationError(message % {"limit": f"{MOST:,}"})
     response = WRITERS[ending](lines(rows, columns), [str(column.name) for column in columns])
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.{ending}"
-    return response
+    return sent(response, f"{name}.{ending}")
 
 
 def lines(rows: QuerySet[Any], columns: Sequence[Column]) -> Iterator[list[Any]]:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -20,7 +19,7 @@ from lawgov.http import Request
 from lawgov.importforms import ImportForm
 from lawgov.importing import running, workbooks
 from lawgov.importing.models import ENDED
-from lawgov.uploads import SHEET
+from lawgov.uploads import SHEET, sent
 
 SECONDS = 1.0
 SHOWN = 100
@@ -153,10 +152,3 @@ class ImportPages:
 
 NAMES = {"": "imports", "start/": "import_start", "template/": "import_template",
          "<int:pk>/": "import", "<int:pk>/progress/": "import_progress"}  # fmt: skip
-
-
-def sent(response: HttpResponseBase, name: str) -> Any:
-    """An answer that is saved as a file."""
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    response["X-Content-Type-Options"] = "nosniff"
-    return response

@@ -24,13 +24,14 @@ from lawgov.organs.models import Organ
 from lawgov.sandbox import BLANK, FAULTS, Sandbox, fill, refusing
 from lawgov.serials import Numbering
 from lawgov.storage import private_files
+from lawgov.uploads import WORD
 
 if TYPE_CHECKING:
     from docx.document import Document as Docx
 
     from lawgov.accounts.models import User
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+MEDIA_TYPE = WORD
 UNREADABLE = (BadZipFile, PackageNotFoundError, OSError)
 
 

@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePath
 from typing import IO, Any, NamedTuple
 from unicodedata import category
+from urllib.parse import quote
 
 import puremagic
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.http import FileResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from lawgov.errors import Conflict
@@ -206,5 +208,12 @@ def given_out(record: Any, name: str, media_type: str) -> FileResponse:
     file = opened(record)
     shown = PurePath(name.replace("/", "-")).name
     response = FileResponse(file, as_attachment=True, filename=shown, content_type=media_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def sent(response: HttpResponseBase, name: str) -> Any:
+    """An answer that is saved as a file."""
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -17,7 +17,7 @@ from normative.filters_matters import MatterFilter
 from normative.forms.matters import FilingForm
 from normative.forms.tracks import FORMS_OF
 from normative.matters import machine_of
-from normative.matters.base import sees_review
+from normative.matters.base import WITHIN, sees_review
 from normative.models import REVIEWS, Act, Cleanup, CleanupItem, Document, Matter, Track
 from normative.serializers_matters import (
     CleanupItemSerializer,
@@ -33,7 +33,6 @@ from normative.views.openings import OPENINGS, may_open, opened, owed
 VERBS = "|".join(verb.value for verb in Act if verb != Act.OPEN)
 LINKED = ["organ", "receiver", "submitter", "outcome", "document", "rule_set", "reviewer",
           "second_reviewer"]  # fmt: skip
-WITHIN = [Act.CONSULT, Act.RESUME, Act.PROPOSE, Act.RETURN]
 PARTS = ["points__point", "materials__item", "advice", "letters", "clocks"]
 
 

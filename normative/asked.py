@@ -13,9 +13,8 @@ from lawgov.attached import Place, Question
 from lawgov.lifecycle import IllegalMove
 from lawgov.organs.models import Organ
 from lawgov.statutes import clocks
-from lawgov.statutes.models import RuleSet
 from normative.matters.attached import CLOCK, attached
-from normative.matters.base import SUBJECT, open_matter
+from normative.matters.base import is_governed, open_matter
 from normative.matters.working import reviewers_of
 from normative.models import Act, Document, Matter, Stage, State, Track
 
@@ -31,7 +30,7 @@ def ask(
     An organ none of whose staff reviews documents here is asked on paper, and a
     day that no rule set governs has no such reviews.
     """
-    if not governed(on) or not reviewers_of(of.realm).exists():
+    if not is_governed(on) or not reviewers_of(of.realm).exists():
         return False
     matter = Matter(
         track=Track.ATTACHED, title=question.document, clause=question.clause,
@@ -44,12 +43,6 @@ def ask(
         clocks.remind(matter)
         matter.save()
     return True
-
-
-def governed(on: date) -> bool:
-    """Whether a rule set for normative documents governs a day."""
-    begun = RuleSet.objects.filter(subject=SUBJECT, effective_from__lte=on)
-    return begun.filter(Q(effective_until=None) | Q(effective_until__gt=on)).exists()
 
 
 def document_named(text: str) -> Document | None:

@@ -16,6 +16,7 @@ from docx.shared import Pt
 from lawgov import gongwen
 from lawgov.organs.models import Organ
 from lawgov.spans import Span
+from lawgov.uploads import SHEET, WORD
 from normative.models import (
     PUBLIC,
     Document,
@@ -192,6 +193,6 @@ def add_table(document: Docx, lines: list[list[str]]) -> None:
 
 
 FILES = {
-    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "docx": (as_docx, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    "xlsx": (as_xlsx, SHEET),
+    "docx": (as_docx, WORD),
 }

@@ -3,17 +3,15 @@
 import csv
 import io
 from collections.abc import Sequence
-from urllib.parse import quote
 
 import xlsxwriter
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from lawgov.uploads import SHEET, sent
 from reports.comparison import Row
 from reports.numerals import write_figure
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def header(years: Sequence[int]) -> list[str]:
@@ -95,11 +93,9 @@ def as_xlsx(years: Sequence[int], rows: Sequence[Row]) -> HttpResponse:
         sheet.set_column(0, 0, 14)
         sheet.set_column(1, 2, 30)
         sheet.set_column(3, 40, 12)
-    return _answer(file.getvalue(), XLSX, years, "xlsx")
+    return _answer(file.getvalue(), SHEET, years, "xlsx")
 
 
 def _answer(content: bytes, kind: str, years: Sequence[int], ending: str) -> HttpResponse:
     name = _("Comparison") + "-" + "-".join(str(year) for year in years) + "." + ending
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return response
+    return sent(HttpResponse(content, content_type=kind), name)

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 SUBMIT, REVIEW, EXAMINE, SIGN = "submit_draft", "review_matter", "examine_matter", "sign_matter"
 SUBJECT = RuleSet.Subject.NORMATIVE
 MATTER = "matter"
+# What goes on within the review body until the opinion is given.
+WITHIN = [Act.CONSULT, Act.RESUME, Act.PROPOSE, Act.RETURN]
 LETTERS = {
     Track.GOVERNMENT: "审", Track.DEPARTMENT: "前审", Track.FILING: "备", Track.SUGGESTION: "建",
     Track.ATTACHED: "附审",
@@ -80,6 +82,15 @@ class Matters(Machine[Matter]):
             clocks.drop_all(matter, step.on)
         clocks.remind(matter)
         index(matter)
+
+
+def is_governed(day: date) -> bool:
+    """Whether a rule set for normative documents governs a day."""
+    try:
+        RuleSet.objects.all().in_force(day, SUBJECT)
+    except NotAllowed:
+        return False
+    return True
 
 
 def body_of(matter: Matter) -> Organ:

@@ -1,7 +1,6 @@
 """Clean-up campaigns: the list, one campaign and its documents, and the published result."""
 
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required, permission_required
@@ -24,6 +23,7 @@ from lawgov.listing import BadCursor, Page, organ_names, page_of
 from lawgov.movepages import move_page
 from lawgov.papers import MEDIA_TYPE
 from lawgov.todopages import without
+from lawgov.uploads import sent
 from normative import cleaning, cleanup_results
 from normative.cleaning import cleanups as machine
 from normative.forms.cleanups import FORMS, WORDED, BulkForm, CleanupForm, ItemFilter
@@ -230,9 +230,7 @@ def file_of(one: Cleanup, ending: str) -> HttpResponseBase:
         response = as_xlsx(cleanup_results.lines(one), cleanup_results.heads())
     else:
         raise Http404
-    name = quote(f"{one.name}.{ending}")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return response
+    return sent(response, f"{one.name}.{ending}")
 
 
 @login_not_required

@@ -8,19 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from lawgov.exporting import Column, exported, labelled, plain
+from lawgov.exporting import Column, exported, labelled, of_field
 from lawgov.http import Request
 from normative.filters import DocumentFilter
 from normative.filters_matters import MatterFilter
 from normative.models import Document, Handling, Kind, LegalityReview, Matter, Stage, State, Track
 from normative.views.documents import VIEW
 from normative.views.matters import VIEW as VIEW_MATTERS
-
-
-def of_field(model: Any, path: str, write: Any = plain) -> Column:
-    """A column called as the model calls the field."""
-    return Column(model._meta.get_field(path.partition("__")[0]).verbose_name, path, write)
-
 
 DOCUMENTS = [
     *(of_field(Document, name) for name in ("title", "number", "register_number", "maker_name")),

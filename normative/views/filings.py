@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required, permission_required
@@ -21,6 +20,7 @@ from lawgov.lamps import LAMP_NAMES, Lamps
 from lawgov.listing import BadCursor, Page, organ_names, page_of
 from lawgov.organs.models import Organ
 from lawgov.todopages import without
+from lawgov.uploads import sent
 from normative import catalogues
 from normative.catalogues import FILES
 from normative.forms.filings import GOVERNMENTS, CatalogueForm, PeriodForm, RemindForm
@@ -166,9 +166,7 @@ def catalogue_file(request: Request, ending: str) -> HttpResponse:
     build, media_type = FILES[ending]
     one = form.catalogue
     response = HttpResponse(build(one), content_type=media_type)
-    name = quote(f"{one.organ.short_name}{one.title}.{ending}")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return response
+    return sent(response, f"{one.organ.short_name}{one.title}.{ending}")
 
 
 @login_not_required

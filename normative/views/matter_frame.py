@@ -23,14 +23,12 @@ from normative.forms.matter_parts import (
 )
 from normative.matter_listing import lamps_on
 from normative.matters import machine_of, parts
-from normative.matters.base import acts_for_body, body_of, sees_review
+from normative.matters.base import WITHIN, acts_for_body, body_of, sees_review
 from normative.models import Act, Matter, MatterMove, Option, Stage, Track, Version
 from normative.papers import papers
 from normative.telling import told_of_matter
 
 AT_REVIEW = {Stage.EXAMINING, Stage.CONSULTING, Stage.SECOND_CHECK}
-# What goes on within the review body until the opinion is given.
-WITHIN = {Act.CONSULT, Act.RESUME, Act.PROPOSE, Act.RETURN}
 INSIDE = ["consulted", "government"]  # to whom papers go that drafters do not see before
 ASIDE = {Act.ASSIGN, Act.EXTEND, Act.WITHDRAW}  # they do not bring the matter further
 DRAFTS = {Track.GOVERNMENT, Track.DEPARTMENT}

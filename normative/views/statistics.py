@@ -1,7 +1,7 @@
 """Statistics of normative work: the page, the records behind each figure, the workbook."""
 
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
@@ -15,7 +15,7 @@ from lawgov.listing import BadCursor, page_of
 from lawgov.spanforms import presets
 from lawgov.spans import Reach
 from lawgov.todopages import without
-from lawgov.uploads import SHEET
+from lawgov.uploads import SHEET, sent
 from normative.exporting import as_xlsx
 from normative.forms.statistics import figure_form_for, form_for
 from normative.models import Advice, Document, Matter
@@ -106,5 +106,4 @@ def export(request: Request) -> HttpResponse:
          f"{question.span.start:%Y%m%d}", f"{question.span.last:%Y%m%d}"]
     )  # fmt: skip
     response = HttpResponse(as_xlsx(fill(question)), content_type=SHEET)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
-    return response
+    return sent(response, f"{name}.xlsx")

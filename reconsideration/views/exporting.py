@@ -7,29 +7,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from lawgov.exporting import Column, exported, labelled, plain
+from lawgov.exporting import Column, exported, labelled, of_field
 from lawgov.http import Request
 from reconsideration.filters import CaseFilter
 from reconsideration.models import Case, Channel, State
 from reconsideration.models.choices import Closing
 from reconsideration.views.cases import VIEW
 
-
-def of_field(path: str, write: Any = plain) -> Column:
-    """A column called as the case calls the field."""
-    field: Any = Case._meta.get_field(path.partition("__")[0])
-    return Column(field.verbose_name, path, write)
-
-
 CASES = [
-    *(of_field(name) for name in ("number", "organ__name", "rule_set__code", "received_on")),
-    of_field("channel", labelled(Channel.choices)),
+    *(of_field(Case, name) for name in ("number", "organ__name", "rule_set__code", "received_on")),
+    of_field(Case, "channel", labelled(Channel.choices)),
     Column(gettext_lazy("State"), "state", labelled(State.choices)),
-    *(of_field(name) for name in
+    *(of_field(Case, name) for name in
       ("respondent_name", "act_name", "act_number", "act_on", "act_kind__name", "field__name",
        "headcount", "accepted_on", "closed_on")),
-    of_field("closing", labelled(Closing.choices)),
-    *(of_field(name) for name in ("due_on", "handler__name")),
+    of_field(Case, "closing", labelled(Closing.choices)),
+    *(of_field(Case, name) for name in ("due_on", "handler__name")),
 ]  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """The national statistics form as a page and as .xlsx; each number leads to its cases."""
 
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from lawgov.http import Request
 from lawgov.organs.models import Organ
 from lawgov.spanforms import presets
+from lawgov.uploads import SHEET, sent
 from reconsideration.forms.statistics import form_for
 from reconsideration.statistics import Base, Question, Reach, fill
 from reconsideration.statistics.describing import heads_of, legend_of
@@ -19,7 +20,6 @@ from reconsideration.statistics.form import TREE
 from reconsideration.statistics.workbook import as_xlsx, grouped
 
 VIEW = permission_required("reconsideration.view_case", raise_exception=True)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_GET
@@ -101,6 +101,5 @@ def export(request: Request) -> HttpResponse:
         [_("Reconsideration statistics"), question.organ.short_name,
          f"{question.span.start:%Y%m%d}", f"{question.span.last:%Y%m%d}"]
     )  # fmt: skip
-    response = HttpResponse(as_xlsx(fill(question)), content_type=XLSX)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.xlsx"
-    return response
+    response = HttpResponse(as_xlsx(fill(question)), content_type=SHEET)
+    return sent(response, f"{name}.xlsx")

@@ -13,9 +13,7 @@ from lawgov.history import unrecorded
 from lawgov.lifecycle import Step
 from lawgov.organs.models import Organ
 from lawgov.statutes import clocks
-from lawgov.statutes.deadlines import NotAllowed
-from lawgov.statutes.models import RuleSet
-from normative.matters.base import SUBJECT, open_matter, start
+from normative.matters.base import is_governed, open_matter, start
 from normative.matters.filings.machine import FILING, LIMIT, UNFILED, filings
 from normative.models import (
     PUBLIC,
@@ -79,15 +77,6 @@ def duty_from(today: date) -> date | None:
     """Since when published documents have to be filed here, as the office has set it."""
     text = settings_of(today).get("filing_duty_from", "").strip()
     return date.fromisoformat(text) if text else None
-
-
-def is_governed(day: date) -> bool:
-    """Whether a rule set for normative documents governs a day."""
-    try:
-        RuleSet.objects.all().in_force(day, SUBJECT)
-    except NotAllowed:
-        return False
-    return True
 
 
 def follow(step: Step[Document]) -> None:
